@@ -40,10 +40,15 @@ def ask(
     return answer
 
 
+def session_for(address: str) -> requests.Session:
+    """A session that leaves the environment's proxy alone for this very machine, where the simulator runs."""
+    session = requests.Session()
+    session.trust_env = urlsplit(address).hostname not in _LOOPBACK
+    return session
+
+
 def _post(config: VnpayConfig, body: Mapping[str, str]) -> bytes:
-    with requests.Session() as session:
-        # The bundled simulator runs on this machine, where a proxy of the environment has no business.
-        session.trust_env = urlsplit(config.api_url).hostname not in _LOOPBACK
+    with session_for(config.api_url) as session:
         with session.post(
             config.api_url, json=body, timeout=config.timeout, stream=True, allow_redirects=False
         ) as response:

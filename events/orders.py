@@ -1,0 +1,122 @@
+"""What happens to an order and to each seller's part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.base import Event
+
+
+@dataclass(frozen=True)
+class SoldLine:
+    """One line as sold. Money in đồng, quantity in units of the listing."""
+
+    line_id: int
+    product_id: int
+    category_slug: str
+    quantity: int
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
+class OrderEvent(Event):
+    """Anything that happens to a buyer's order as a whole."""
+
+    aggregate: ClassVar[str] = "order"
+    key: ClassVar[str] = "order_number"
+
+    order_number: str
+
+
+@dataclass(frozen=True)
+class OrderPlaced(OrderEvent):
+    """Written and its stock reserved. `channel` is web or fair; `payment_method` vnpay, cod or till_cash."""
+
+    channel: str
+    payment_method: str
+    total_vnd: int
+    seller_ids: tuple[int, ...]
+    fair_id: int | None
+
+
+@dataclass(frozen=True)
+class OrderConfirmed(OrderEvent):
+    """Money is in, or will be taken on delivery: the sellers may start."""
+
+
+@dataclass(frozen=True)
+class OrderCancelled(OrderEvent):
+    """The buyer or an operator ended it before anything was handed over. `by` is buyer or operator."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class OrderExpired(OrderEvent):
+    """Nobody paid in time; the stock was given back."""
+
+
+@dataclass(frozen=True)
+class RefundBecameDue(OrderEvent):
+    """Money came in (or had come in) for something that will not be delivered."""
+
+    amount_vnd: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class SellerOrderEvent(Event):
+    """Anything that happens to one seller's part."""
+
+    aggregate: ClassVar[str] = "seller_order"
+    key: ClassVar[str] = "seller_order_id"
+
+    seller_order_id: int
+    order_number: str
+    seller_id: int
+
+
+@dataclass(frozen=True)
+class SellerOrderReady(SellerOrderEvent):
+    """The part is ready for its seller to work on (paid, or cash on delivery)."""
+
+
+@dataclass(frozen=True)
+class SellerOrderAccepted(SellerOrderEvent):
+    """The seller took it on."""
+
+
+@dataclass(frozen=True)
+class SellerOrderPacked(SellerOrderEvent):
+    """Packed and waiting for whoever carries it."""
+
+
+@dataclass(frozen=True)
+class SellerOrderHandedOver(SellerOrderEvent):
+    """Given to the carrier."""
+
+
+@dataclass(frozen=True)
+class SellerOrderRefused(SellerOrderEvent):
+    """The seller cannot deliver; the stock was given back. `amount_vnd` is goods plus delivery of the part."""
+
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
+class SellerOrderCancelled(SellerOrderEvent):
+    """The part ended with its order (cancelled or expired); the stock was given back."""
+
+
+@dataclass(frozen=True)
+class SellerOrderDelivered(SellerOrderEvent):
+    """The goods reached the buyer: a completed sale, carrying all that is counted."""
+
+    commune_code: str
+    channel: str
+    fair_id: int | None
+    payment_method: str
+    goods_vnd: int
+    delivery_fee_vnd: int
+    lines: tuple[SoldLine, ...]

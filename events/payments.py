@@ -1,0 +1,40 @@
+"""What happens to money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.base import Event
+
+
+@dataclass(frozen=True)
+class PaymentEvent(Event):
+    """Anything that happens to one try at paying. `reference` is our own, one per try (VNPAY's vnp_TxnRef)."""
+
+    aggregate: ClassVar[str] = "payment"
+    key: ClassVar[str] = "reference"
+
+    reference: str
+    order_number: str
+    amount_vnd: int
+    provider: str
+
+
+@dataclass(frozen=True)
+class PaymentCaptured(PaymentEvent):
+    """The money is ours to deliver for."""
+
+
+@dataclass(frozen=True)
+class PaymentFailed(PaymentEvent):
+    """This try ended without money; the buyer may try again while the stock is held."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class PaymentHeld(PaymentEvent):
+    """The gateway took the money but suspects fraud, or reversed it: nothing ships until a person looks."""
+
+    code: str

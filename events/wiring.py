@@ -1,0 +1,57 @@
+"""Who listens to what. The wiring itself is data, in the module that settings.EVENT_SUBSCRIPTIONS names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from events.base import Envelope, Event
+
+Handler = Callable[[Envelope[Any]], None]
+H = TypeVar("H", bound=Handler)
+
+
+def outside_call(handler: H) -> H:
+    """Mark a handler that calls the outside world: it runs outside of the transaction that marks it delivered.
+
+    It must pass the delivery's id on as idempotency key, for it may run again after a crash.
+    """
+    handler.calls_outside = True  # type: ignore[attr-defined]
+    return handler
+
+
+def name_of(handler: Handler) -> str:
+    """The stable name under which a subscriber's deliveries are kept."""
+    return f"{handler.__module__}.{handler.__qualname__}"
+
+
+@cache
+def _wiring() -> dict[type[Event], tuple[Handler, ...]]:
+    wiring: dict[type[Event], tuple[Handler, ...]] = import_string(settings.EVENT_SUBSCRIPTIONS)
+    return wiring
+
+
+@cache
+def _handlers() -> dict[str, Handler]:
+    return {name_of(handler): handler for handlers in _wiring().values() for handler in handlers}
+
+
+@cache
+def subscribers_of(kind: type[Event]) -> tuple[str, ...]:
+    """Names of the handlers of an event, in the order of the wiring."""
+    return tuple(name_of(handler) for handler in _wiring().get(kind, ()))
+
+
+def handler_named(subscriber: str) -> Handler:
+    """The handler behind a stored name. KeyError when the wiring no longer has it."""
+    return _handlers()[subscriber]
+
+
+def queue_of(subscriber: str) -> str:
+    """The queue of a subscriber's kind of work: payments never wait behind photos."""
+    queues: dict[str, str] = settings.EVENT_QUEUES
+    return queues.get(subscriber.split(".", 1)[0], "default")

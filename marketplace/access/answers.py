@@ -1,0 +1,54 @@
+"""The one place where an error becomes a status and a sentence in plain Vietnamese."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from base import errors
+from base.errors import MarketError
+
+STATUSES: tuple[tuple[type[MarketError], int], ...] = (
+    (errors.NotFound, 404),
+    (errors.Forbidden, 403),
+    (errors.TooManyAttempts, 429),
+    (errors.RequestIdReused, 422),
+    (errors.Conflict, 409),
+    (errors.InvalidInput, 422),
+)
+
+SENTENCES = {
+    "not_found": gettext_noop("Không tìm thấy."),
+    "forbidden": gettext_noop("Bạn không có quyền làm việc này."),
+    "conflict": gettext_noop("Việc này đã được làm rồi, hoặc vừa có người thay đổi. Tải lại trang để xem."),
+    "invalid_input": gettext_noop("Có chỗ chưa đúng. Xem lại các ô được đánh dấu."),
+    "request_id_reused": gettext_noop("Yêu cầu này đã được gửi với nội dung khác. Tải lại trang rồi làm lại."),
+    "too_many_attempts": gettext_noop("Bạn thử nhiều lần quá. Chờ ít phút rồi thử lại."),
+    "out_of_stock": gettext_noop("“%(title)s” chỉ còn %(available)s, không đủ %(wanted)s như bạn muốn."),
+    "not_on_sale": gettext_noop("“%(title)s” hiện không bán nữa."),
+    "empty_order": gettext_noop("Giỏ còn trống."),
+    "price_changed": gettext_noop("Giá vừa thay đổi. Xem lại tổng tiền rồi đặt lại."),
+    "too_large": gettext_noop("Số lượng hoặc số tiền lớn quá mức cho một đơn."),
+    "wrong_state": gettext_noop("Đơn này không còn ở bước đó nữa. Tải lại trang để xem."),
+    "seller_not_open": gettext_noop("Sạp chưa được mở. Chờ chợ duyệt rồi đăng hàng."),
+    "stock_below_reserved": gettext_noop("Số lượng không được nhỏ hơn số đã có khách đặt."),
+    "nothing_to_pay": gettext_noop("Đơn này không còn gì phải trả."),
+    "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."),
+    "unknown_commune": gettext_noop("Không có xã, phường này trong tỉnh."),
+}
+
+
+def status_for(error: MarketError) -> int:
+    """The HTTP status of an error; 422 for a rule that simply said no."""
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 422)
+
+
+def message_for(error: MarketError) -> str:
+    """What a person is told."""
+    sentence = SENTENCES.get(error.code)
+    if sentence is None:
+        return _("Không làm được việc này.")
+    try:
+        return _(sentence) % error.data
+    except KeyError:
+        return _(sentence)

@@ -1,0 +1,26 @@
+"""What every page may name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Market:
+    """The market's own name and place."""
+
+    name: str
+    province_name: str
+    hotline: str
+    demo: bool
+
+
+def market(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `market`."""
+    return {
+        "market": Market(settings.MARKET_NAME, settings.MARKET_PROVINCE_NAME, settings.MARKET_HOTLINE, settings.DEMO)
+    }

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OfficialsConfig(AppConfig):
+    name = "marketplace.officials"
+    default_auto_field = "django.db.models.BigAutoField"

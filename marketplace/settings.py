@@ -1,0 +1,216 @@
+"""All settings. What differs between machines comes from the environment and from nothing else (docs/interface.md)."""
+
+from pathlib import Path
+
+from oscar.defaults import *  # noqa: F403
+
+from base.env import BadSetting, Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+VAR_DIR.mkdir(exist_ok=True)
+env = Environment()
+
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
+
+# --- the market itself: another province runs its own by changing these -------------------------------------------
+MARKET_NAME = env.text("MARKET_NAME", "Chợ Đước")
+MARKET_PROVINCE_CODE = env.text("MARKET_PROVINCE_CODE", "96")
+MARKET_PROVINCE_NAME = env.text("MARKET_PROVINCE_NAME", "Cà Mau")
+MARKET_COMMUNES_FILE = env.text("MARKET_COMMUNES_FILE", "ca_mau.csv")
+MARKET_HOTLINE = env.text("MARKET_HOTLINE", "1900 0000")
+SITE_URL = env.url("SITE_URL", ("http", "https"), "http://127.0.0.1:8000").rstrip("/")
+
+# --- secrets and hosts ---------------------------------------------------------------------------------------------
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    if not (DEBUG or DEMO):
+        raise BadSetting("SECRET_KEY", "is required unless DEMO=1 or DEBUG=1 (python -c 'import secrets; print(secrets.token_urlsafe(50))')")
+    SECRET_KEY = "demo-market-only-" + "x" * 40
+if len(SECRET_KEY) < 32:
+    raise BadSetting("SECRET_KEY", "is shorter than 32 characters")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEBUG or DEMO else "")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- engines: embedded when unset, scaled when set -----------------------------------------------------------------
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "market.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.url("REDIS_URL", ("redis", "rediss"))
+CELERY_BROKER_URL = env.url("CELERY_BROKER_URL", ("amqp", "amqps", "redis", "rediss"))
+ELASTICSEARCH_URL = env.url("ELASTICSEARCH_URL", ("http", "https"))
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+# --- events --------------------------------------------------------------------------------------------------------
+EVENT_SUBSCRIPTIONS = "marketplace.subscriptions.SUBSCRIPTIONS"
+EVENT_QUEUES = {
+    "orders": "payments",
+    "payments": "payments",
+    "notifications": "notifications",
+    "search": "search",
+    "indicators": "indicators",
+}
+
+# --- VNPAY: the bundled simulator unless the variables name the real one -------------------------------------------
+VNPAY_TMN_CODE = env.text("VNPAY_TMN_CODE", "CHODUOC1" if DEMO else "")
+VNPAY_HASH_SECRET = env.text("VNPAY_HASH_SECRET", "SIMULATOR-SECRET-NOT-FOR-PRODUCTION" if DEMO else "")
+VNPAY_PAYMENT_URL = env.url("VNPAY_PAYMENT_URL", ("http", "https"), f"{SITE_URL}/mo-phong/vnpay/paymentv2/vpcpay.html" if DEMO else "")
+VNPAY_API_URL = env.url("VNPAY_API_URL", ("http", "https"), f"{SITE_URL}/mo-phong/vnpay/merchant_webapi/api/transaction" if DEMO else "")
+VNPAY_SIMULATOR_IPN_URL = f"{SITE_URL}/thanh-toan/vnpay/ipn"
+#: Minutes an unpaid order holds its stock, and a VNPAY page stays valid.
+PAYMENT_MINUTES = 15
+
+# --- messages: appended to a file until a gateway is configured ----------------------------------------------------
+MESSAGES_FILE = VAR_DIR / "messages.jsonl"
+
+# --- Django --------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "/dang-nhap/"
+LOGIN_REDIRECT_URL = "/"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.sites",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.flatpages",
+    "channels",
+    "ninja",
+    # the market, from the ground up
+    "events",
+    "people",
+    "catalogue.apps.CatalogueConfig",
+    "sellers.apps.SellersConfig",
+    "orders.apps.OrdersConfig",
+    "payments.apps.PaymentsConfig",
+    "search.apps.SearchConfig",
+    "notifications",
+    "indicators",
+    "marketplace.design",
+    "marketplace.access",
+    "marketplace.entrance",
+    "marketplace.storefront",
+    "marketplace.storefront.checkout.apps.CheckoutConfig",
+    "marketplace.phone",
+    "marketplace.kiosks",
+    "marketplace.officials",
+    "marketplace.operators",
+    "marketplace.demo",
+    # what stays Oscar's own
+    "marketplace.apps.OscarCore",
+    "marketplace.apps.OscarDashboard",
+    "oscar.apps.analytics.apps.AnalyticsConfig",
+    "oscar.apps.address.apps.AddressConfig",
+    "oscar.apps.shipping.apps.ShippingConfig",
+    "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
+    "oscar.apps.communication.apps.CommunicationConfig",
+    "oscar.apps.basket.apps.BasketConfig",
+    "oscar.apps.offer.apps.OfferConfig",
+    "oscar.apps.customer.apps.CustomerConfig",
+    "oscar.apps.voucher.apps.VoucherConfig",
+    "oscar.apps.wishlists.apps.WishlistsConfig",
+    "widget_tweaks",
+    "haystack",
+    "treebeard",
+    "django_tables2",
+]
+if DEMO:
+    INSTALLED_APPS.append("payments.providers.vnpay.simulator")
+SITE_ID = 1
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "marketplace.access.middleware.CorrelationMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "marketplace.access.middleware.SecurityHeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "oscar.apps.basket.middleware.BasketMiddleware",
+]
+ROOT_URLCONF = "marketplace.urls"
+WSGI_APPLICATION = "marketplace.wsgi.application"
+ASGI_APPLICATION = "marketplace.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "marketplace.context.market",
+            ],
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "marketplace.design.templatetags.design"],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+# HTTPS is told by the proxy in front (deploy/nginx); on a plain-HTTP address secure cookies would lock everybody out.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("km", "ខ្មែរ"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# A phone's photo is a few MB; forms are small. Larger bodies are refused before they are read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_PHOTO_BYTES = 15 * 1024 * 1024
+
+# --- Oscar ---------------------------------------------------------------------------------------------------------
+OSCAR_DEFAULT_CURRENCY = "VND"
+OSCAR_SLUG_FUNCTION = "catalogue.folding.slugify_vietnamese"
+OSCAR_ALLOW_ANON_CHECKOUT = True
+# Oscar's own browsing views go through Haystack; ours do not, so it gets the engine that does nothing.
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
+}

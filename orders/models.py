@@ -1,0 +1,115 @@
+"""The buyer's order, each seller's part of it, and its lines."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
+from base.money import Dong
+
+
+class Order(AbstractOrder):
+    """What one buyer ordered at once, over any number of sellers. Oscar's `status` is its state."""
+
+    class Status(models.TextChoices):
+        AWAITING_PAYMENT = "awaiting_payment", "Chờ trả tiền"
+        CONFIRMED = "confirmed", "Đã nhận đơn"
+        COMPLETED = "completed", "Hoàn tất"
+        CANCELLED = "cancelled", "Đã hủy"
+        EXPIRED = "expired", "Hết hạn trả tiền"
+
+    class Channel(models.TextChoices):
+        WEB = "web", "Trên mạng"
+        FAIR = "fair", "Tại hội chợ"
+
+    class Method(models.TextChoices):
+        VNPAY = "vnpay", "VNPAY"
+        COD = "cod", "Trả khi nhận hàng"
+        TILL_CASH = "till_cash", "Tiền mặt tại quầy"
+
+    # The secret in the buyer's link; whoever has it may see the order.
+    token = models.CharField(max_length=43, unique=True)
+    # The client's own id of the command, so that sending it twice orders once.
+    request_id = models.CharField(max_length=64, unique=True)
+    request_hash = models.CharField(max_length=64)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
+    fair_id = models.BigIntegerField(null=True)
+    payment_method = models.CharField(max_length=10, choices=Method.choices)
+    paid_at = models.DateTimeField(null=True)
+    # Unpaid stock is given back after this; null when nothing is waited for.
+    reserved_until = models.DateTimeField(null=True, db_index=True)
+    buyer_name = models.CharField(max_length=120, blank=True)
+    buyer_phone = models.CharField(max_length=16, blank=True)
+    address_line = models.CharField(max_length=200, blank=True)
+    commune_code = models.CharField(max_length=5, blank=True)
+    province_code = models.CharField(max_length=2, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(AbstractOrder.Meta):
+        indexes = [models.Index(fields=["buyer_phone", "-date_placed"], name="order_by_phone")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["awaiting_payment", "confirmed", "completed", "cancelled", "expired"]),
+                name="order_status_known",
+            )
+        ]
+
+    @property
+    def total(self) -> Dong:
+        """Goods and delivery of all parts."""
+        return Dong.from_decimal(self.total_incl_tax)
+
+
+class SellerOrder(models.Model):
+    """One seller's part of an order, with a life of its own."""
+
+    class State(models.TextChoices):
+        AWAITING_PAYMENT = "awaiting_payment", "Chờ khách trả tiền"
+        INCOMING = "incoming", "Đơn mới"
+        ACCEPTED = "accepted", "Đã nhận đơn"
+        PACKED = "packed", "Đã gói"
+        HANDED_OVER = "handed_over", "Đang giao"
+        DELIVERED = "delivered", "Đã giao tới khách"
+        REFUSED = "refused", "Sạp không giao được"
+        CANCELLED = "cancelled", "Đã hủy"
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="seller_orders")
+    seller = models.ForeignKey("partner.Partner", models.PROTECT, related_name="seller_orders")
+    # The seller's commune when it was sold: figures do not move when a seller moves.
+    commune_code = models.CharField(max_length=5)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.AWAITING_PAYMENT)
+    state_since = models.DateTimeField()
+    goods_vnd = models.PositiveBigIntegerField()
+    delivery_fee_vnd = models.PositiveBigIntegerField()
+    refusal_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["seller", "state", "-state_since"], name="seller_order_work")]
+        constraints = [models.UniqueConstraint(fields=["order", "seller"], name="one_part_per_seller")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.seller_id} {self.state}"
+
+    @property
+    def total(self) -> Dong:
+        """Goods and delivery of this part."""
+        return Dong(self.goods_vnd + self.delivery_fee_vnd)
+
+
+class Line(AbstractLine):
+    """One product in an order, as it was sold."""
+
+    seller_order = models.ForeignKey(SellerOrder, models.PROTECT, related_name="lines")
+    unit = models.CharField(max_length=40)
+    category_slug = models.CharField(max_length=255)
+    # Name of the largest photo file at the time; the listing may change or go.
+    photo = models.CharField(max_length=255, blank=True)
+
+    @property
+    def amount(self) -> Dong:
+        """Quantity times price."""
+        return Dong.from_decimal(self.line_price_incl_tax)
+
+
+from oscar.apps.order.models import *  # noqa: E402, F403

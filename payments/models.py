@@ -1,0 +1,59 @@
+"""Tries at paying, what gateways told us, and the books."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from payments.ledger.models import Account, Entry, Leg  # noqa: F401
+
+
+class PaymentAttempt(models.Model):
+    """One try at paying one order: its own reference, for VNPAY wants vnp_TxnRef unique per day."""
+
+    class State(models.TextChoices):
+        STARTED = "started", "Đang chờ tiền vào"
+        CAPTURED = "captured", "Đã nhận tiền"
+        # Money for an order that was paid already: to be given back.
+        SURPLUS = "surplus", "Trả thừa"
+        FAILED = "failed", "Không thành công"
+        HELD = "held", "Cần kiểm tra"
+
+    order_number = models.CharField(max_length=128, db_index=True)
+    provider = models.CharField(max_length=12)
+    reference = models.CharField(max_length=100, unique=True)
+    amount_vnd = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    # Stable code of the provider when the try did not succeed.
+    failure_code = models.CharField(max_length=10, blank=True)
+    provider_reference = models.CharField(max_length=100, blank=True)
+    client_ip = models.CharField(max_length=45, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order_number"], condition=Q(state="captured"), name="order_paid_once"),
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="attempt_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.amount_vnd} {self.state}"
+
+
+class GatewayNotice(models.Model):
+    """Every call a gateway made to us, as it came, and what we answered: kept for the audit."""
+
+    provider = models.CharField(max_length=12)
+    received_at = models.DateTimeField()
+    remote_ip = models.CharField(max_length=45, blank=True)
+    query = models.TextField()
+    reference = models.CharField(max_length=100, blank=True, db_index=True)
+    answer = models.CharField(max_length=2)
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.reference} -> {self.answer}"
+
+
+from oscar.apps.payment.models import *  # noqa: E402, F403

@@ -1,0 +1,40 @@
+"""Switches for what goes wrong in real life."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payments.providers.vnpay.simulator.models import FaultSwitch
+
+API_FAULTS = (
+    ("", _("Trả lời bình thường")),
+    (FaultSwitch.DOWN, _("Tắt máy: không làm gì, báo 503")),
+    (FaultSwitch.GARBAGE, _("Làm xong nhưng trả lời không đọc được")),
+)
+
+
+class FaultForm(forms.Form):
+    """The switches of one reference, or of all when it is empty. Unset fields switch the fault off."""
+
+    txn_ref = forms.CharField(label=_("Mã giao dịch (trống: mọi giao dịch)"), required=False, max_length=100)
+    drop_ipn = forms.BooleanField(label=_("Không gọi IPN"), required=False)
+    ipn_delay_seconds = forms.IntegerField(
+        label=_("Gọi IPN trễ (giây)"), required=False, min_value=0, max_value=86_400
+    )
+    ipn_repeats = forms.IntegerField(label=_("Gọi IPN thừa (lần)"), required=False, min_value=0, max_value=100)
+    api_fault = forms.ChoiceField(label=_("Truy vấn và hoàn tiền"), required=False, choices=API_FAULTS)
+    answer_delay_seconds = forms.IntegerField(
+        label=_("Trả lời chậm (giây)"), required=False, min_value=0, max_value=60
+    )
+
+    def save(self) -> None:
+        """Put the switches in place of the earlier ones."""
+        values = {name: value or FaultSwitch._meta.get_field(name).get_default() for name, value in self.cleaned_data.items()}
+        FaultSwitch.objects.update_or_create(txn_ref=values.pop("txn_ref"), defaults=values)
+
+
+def faults_of(txn_ref: str) -> FaultSwitch:
+    """The reference's own switches, else everybody's, else none set."""
+    own_or_common = FaultSwitch.objects.filter(txn_ref__in=("", txn_ref)).order_by("-txn_ref")
+    return own_or_common.first() or FaultSwitch()

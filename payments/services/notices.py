@@ -1,0 +1,56 @@
+"""VNPAY's server calls us (IPN): checked in VNPAY's own order, stored whatever it says, settled once."""
+
+from __future__ import annotations
+
+import logging
+from typing import cast
+
+from django.db import transaction
+from django.http import QueryDict
+
+from base import clock
+from payments.models import GatewayNotice, PaymentAttempt
+from payments.providers.vnpay.config import VnpayConfig
+from payments.providers.vnpay.ipn import BadNotice, Notice, ReplyCode, read_notice
+from payments.services.settling import settle
+
+logger = logging.getLogger(__name__)
+
+
+def answer_vnpay_notice(*, query: QueryDict, remote_ip: str) -> ReplyCode:
+    """The code to answer with: 00 noted, 02 noted before, 01 unknown, 04 other amount, 97 not signed, 99 our trouble.
+
+    Signature, attempt, amount, state, in that order (VNPAY 2.1.0). Never raises.
+    """
+    try:
+        code, reference = _verdict(query)
+    except Exception:
+        logger.exception("notice could not be settled")
+        code, reference = "99", ""
+    GatewayNotice.objects.create(
+        provider="vnpay",
+        received_at=clock.now(),
+        remote_ip=remote_ip[:45],
+        query=query.urlencode()[:8000],
+        reference=reference,
+        answer=code,
+    )
+    return code
+
+
+def _verdict(query: QueryDict) -> tuple[ReplyCode, str]:
+    try:
+        notice = read_notice(cast("dict[str, str]", query), VnpayConfig.from_settings())
+    except BadNotice as bad:
+        return bad.reply_code, ""
+    return _settle(notice), notice.txn_ref
+
+
+@transaction.atomic
+def _settle(notice: Notice) -> ReplyCode:
+    attempt = PaymentAttempt.objects.select_for_update().filter(reference=notice.txn_ref, provider="vnpay").first()
+    if attempt is None:
+        return "01"
+    if attempt.amount_vnd != notice.amount_vnd:
+        return "04"
+    return "00" if settle(reference=attempt.reference, outcome=notice.outcome) else "02"

@@ -1,0 +1,95 @@
+"""The producer (Oscar's Partner) and what he has to sell (Oscar's StockRecord)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
+
+from base.money import Dong
+
+
+class Partner(AbstractPartner):
+    """A seller: a household, a person, a group, a cooperative or a company. `name` is the stall's, `code` its slug."""
+
+    class Kind(models.TextChoices):
+        HOUSEHOLD = "household", "Hộ sản xuất"
+        INDIVIDUAL = "individual", "Cá nhân"
+        GROUP = "group", "Tổ hợp tác"
+        COOPERATIVE = "cooperative", "Hợp tác xã"
+        COMPANY = "company", "Doanh nghiệp"
+
+    class State(models.TextChoices):
+        PENDING = "pending", "Chờ duyệt"
+        APPROVED = "approved", "Đang mở"
+        REFUSED = "refused", "Chưa được duyệt"
+        SUSPENDED = "suspended", "Tạm khóa"
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.HOUSEHOLD)
+    # The law wants name and place of residence of an individual seller on the page (decree 248/2026).
+    holder_name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    commune_code = models.CharField(max_length=5, db_index=True)
+    hamlet = models.CharField(max_length=120, blank=True)
+    story = models.TextField(blank=True)
+    portrait = models.CharField(max_length=120, blank=True)
+    delivery_fee_vnd = models.PositiveIntegerField(default=25_000)
+    # Goods of one order from this seller worth at least this much travel free; null: never.
+    free_delivery_from_vnd = models.PositiveIntegerField(null=True, blank=True)
+    refusal_reason = models.CharField(max_length=300, blank=True)
+    registered_at = models.DateTimeField(auto_now_add=True)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta(AbstractPartner.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_at__isnull=False), name="seller_approved_has_date"
+            )
+        ]
+
+    def delivery_fee(self, goods: Dong) -> Dong:
+        """What delivery of one order costs the buyer (đồng)."""
+        free_from = self.free_delivery_from_vnd
+        return Dong(0) if free_from is not None and goods.amount >= free_from else Dong(self.delivery_fee_vnd)
+
+
+class StockRecord(AbstractStockRecord):
+    """What one seller has of one product. The database refuses to promise more than there is."""
+
+    num_in_stock = models.PositiveIntegerField(default=0)
+    # Promised to orders that are not handed over yet.
+    num_allocated = models.PositiveIntegerField(default=0)
+
+    class Meta(AbstractStockRecord.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(num_allocated__lte=F("num_in_stock")), name="stock_not_oversold"),
+            models.CheckConstraint(condition=Q(price__gt=0), name="stock_price_positive"),
+            models.UniqueConstraint(fields=["product"], name="stock_one_seller_per_product"),
+        ]
+
+    @property
+    def price_vnd(self) -> Dong:
+        """Price of one unit."""
+        return Dong.from_decimal(self.price)
+
+
+class EthnicityConsent(models.Model):
+    """A household's own statement of its ethnic group: sensitive data, given freely, for statistics only.
+
+    NĐ 356/2025 Đ4.1.a. The code is encrypted; it is never shown and only counted in groups of five and more.
+    """
+
+    seller = models.OneToOneField(Partner, models.CASCADE, related_name="ethnicity_consent")
+    # Two official code lists exist (1979 and 2008), so the list is kept with the code.
+    scheme = models.CharField(max_length=20, default="121-TCTK/1979")
+    encrypted_code = models.BinaryField()
+    wording_version = models.CharField(max_length=20)
+    consented_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"consent of seller {self.seller_id}"
+
+
+from oscar.apps.partner.models import *  # noqa: E402, F403
