@@ -19,8 +19,8 @@ class ShownField:
     @property
     def optional(self) -> bool:
         """Whether to say that this may stay empty: only beside fields that may not."""
-        form = self.field.form
-        return not self.field.field.required and any(other.required for other in form.fields.values())
+        mine = self.field.field
+        return not (mine.required or mine.disabled) and any(one.required for one in self.field.form.fields.values())
 
     @property
     def hint_id(self) -> str:

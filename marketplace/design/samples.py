@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -18,10 +19,8 @@ COLOURS = [
     *[(f"m{n}", "on-m-lo" if n < 4 else "on-m-hi") for n in (1, 2, 3, 4, 5)],
 ]
 SHELVES = ("Hải sản khô", "Mắm và nước mắm", "Mật ong", "Bánh và ăn vặt", "Gạo và nông sản", "Thủ công mỹ nghệ")
-DRAWINGS = (
-    "tom-kho tom-su cua ca-kho ca-mot-nang ca-com muc-kho ba-khia nuoc-mam muoi mat-ong banh-phong banh-pia "
-    "chuoi-kho gao dua-bon-bon nuoc-cot tra chieu dua-duoc khan-ran gio-dan mat-na ghe-ngo nguoi-tom nguoi-det"
-).split()
+_ART = Path(__file__).resolve().parent / "static" / "design" / "art"
+DRAWINGS = sorted(drawing.stem for drawing in _ART.glob("*.svg") if not drawing.stem.startswith(("logo", "canh")))
 
 TYPED = {
     "title": "Khô cá khoai",
@@ -46,7 +45,9 @@ class SampleForm(forms.Form):
 
     title = forms.CharField(label="Tên món", help_text="Như bạn vẫn gọi ngoài chợ")
     price = DongField(label="Giá một kg", low=1000)
-    phone = forms.CharField(label="Số điện thoại", error_messages={"required": "Ghi số để chợ báo đơn, ví dụ 0912 345 678."})
+    phone = forms.CharField(
+        label="Số điện thoại", error_messages={"required": "Ghi số để chợ báo đơn, ví dụ 0912 345 678."}
+    )
     commune = forms.ChoiceField(label="Xã, phường", choices=[("cai-doi-vam", "Cái Đôi Vàm"), ("dat-mui", "Đất Mũi")])
     code = forms.CharField(label="Mã sạp", initial="S-0412", disabled=True, required=False)
     delivery = forms.ChoiceField(
@@ -71,7 +72,7 @@ def goods(picture: Callable[[str], str]) -> list[dict[str, Any]]:
         ("Mật ong rừng U Minh Hạ", 350_000, "chai 500 ml", "Tổ gác kèo ong", "Nguyễn Phích", 4, True, "mat-ong"),
         ("Cua gạch Năm Căn", 690_000, "kg", "Năm Căn Xanh", "Năm Căn", 5, True, "cua"),
         ("Khăn rằn dệt tay", 95_000, "chiếc", "Nhóm dệt Hưng Hội", "Hưng Hội", None, True, "khan-ran"),
-        ("Cá cơm sấy giòn rim mè rang, ít cay cho trẻ nhỏ", 65_000, "hộp 150 g", "Hộ Lê Thị Bé", "Sông Đốc", 3, True, "ca-com"),
+        ("Cá cơm sấy giòn rim mè, ít cay cho trẻ nhỏ", 65_000, "hộp 150 g", "Hộ Bé Ba", "Sông Đốc", 3, True, "ca-com"),
         ("Khô cá kèo", 390_000, "kg", "Sạp Tư Nhỏ", "Gành Hào", 3, False, "ca-kho"),
         ("Dưa bồn bồn Cái Nước", 65_000, "hũ 1 kg", "Sạp Chín Mận", "Cái Nước", 3, True, ""),
     ]

@@ -10,10 +10,13 @@ VENDOR = "vendor/"
 
 
 class MarketStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, except that a missing font leaves its plain address in the stylesheet.
+    """WhiteNoise's storage, where the imports of our modules get hashed names too.
 
-    The browser then gets a 404 and shows its own font, where collectstatic would otherwise refuse the whole market.
+    A missing font leaves its plain address in the stylesheet: the browser then gets a 404 and shows its own font,
+    where collectstatic would otherwise refuse the whole market.
     """
+
+    support_js_module_import_aggregation = True
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         """Raises ValueError for any other file that is not there."""

@@ -38,15 +38,9 @@ def copy_vendor_files(modules: Path = ROOT / "node_modules", target: Path = TARG
     return written
 
 
-def main() -> int:
-    try:
-        written = copy_vendor_files()
-    except FileNotFoundError as missing:
-        print(f"{missing.filename} is not there; run `npm ci` first", file=sys.stderr)
-        return 1
-    print(f"{len(written)} files copied to {TARGET.relative_to(ROOT)}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        copied = copy_vendor_files()
+    except FileNotFoundError as missing:
+        sys.exit(f"{missing.filename} is not there; run `npm ci` first")
+    sys.stdout.write(f"{len(copied)} files copied to {TARGET.relative_to(ROOT)}\n")

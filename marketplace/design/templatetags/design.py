@@ -97,9 +97,10 @@ _NOTE_ICON = {"": "info", "leaf": "check", "honey": "info", "bad": "warn"}
 @register.simple_block_tag
 def note(content: SafeString, tone: str = "", icon: str = "", role: str = "") -> SafeString:
     """`{% note "honey" icon="offline" %}…{% endnote %}`; tones: none (information), leaf, honey, bad."""
+    classes = f"note {tone}".strip()
     spoken = format_html(' role="{}"', role) if role else ""
     drawn = icon_svg(icon or _NOTE_ICON[tone])
-    return format_html('<div class="note{}"{}>{}<div>{}</div></div>', f" {tone}" if tone else "", spoken, drawn, content)
+    return format_html('<div class="{}"{}>{}<div>{}</div></div>', classes, spoken, drawn, content)
 
 
 @register.inclusion_tag("design/parts/field.html")
@@ -147,7 +148,7 @@ def tabbar(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("design/parts/nav_item.html", takes_context=True)
 def nav_item(
-    context: Context, url: str, icon: str, label: str, count: int = 0, exact: bool = False
+    context: Context, url: str, icon: str, label: str, *, count: int = 0, exact: bool = False
 ) -> dict[str, Any]:
     """`{% nav_item url "order" "Việc cần làm" count=14 %}`: one line of the desk's side."""
     current = navigation.is_current(context["request"].path, url, exact=exact)

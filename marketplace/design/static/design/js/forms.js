@@ -105,3 +105,16 @@ document.addEventListener("change", (event) => {
   clearTimeout(autosubmit);
   autosubmit = setTimeout(() => form.requestSubmit(), AUTOSUBMIT_MS);
 });
+
+// --- menus (<details class="menu">) open and close by themselves; we only close one when something else is meant
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
