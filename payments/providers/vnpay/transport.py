@@ -48,13 +48,13 @@ def session_for(address: str) -> requests.Session:
 
 
 def _post(config: VnpayConfig, body: Mapping[str, str]) -> bytes:
-    with session_for(config.api_url) as session:
-        with session.post(
-            config.api_url, json=body, timeout=config.timeout, stream=True, allow_redirects=False
-        ) as response:
-            if response.status_code != 200:
-                raise ValueError(f"HTTP {response.status_code}")
-            return _limited(response)
+    with (
+        session_for(config.api_url) as session,
+        session.post(config.api_url, json=body, timeout=config.timeout, stream=True, allow_redirects=False) as response,
+    ):
+        if response.status_code != 200:
+            raise ValueError(f"HTTP {response.status_code}")
+        return _limited(response)
 
 
 def _limited(response: requests.Response) -> bytes:

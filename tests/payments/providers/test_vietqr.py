@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -75,9 +74,8 @@ def test_what_apps_would_misread_is_refused(field: str, value: Any) -> None:
 
 def test_picture_is_plain_svg_without_inline_style() -> None:
     picture = vietqr.svg(vietqr.payload(**RIGHT), title="Mã chuyển khoản")
-    root = ElementTree.fromstring(picture)
-    assert root.tag == "svg" and "viewBox" in root.attrib and "style" not in picture
-    assert root.findtext("title") == "Mã chuyển khoản"
+    assert picture.startswith("<svg viewBox=") and "style" not in picture
+    assert "<title>Mã chuyển khoản</title>" in picture
 
 
 def test_banks_have_one_bin_each() -> None:

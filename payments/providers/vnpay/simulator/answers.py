@@ -81,14 +81,15 @@ def _known(simulated: Transaction, number: str) -> Fields:
 def _refunded(simulated: Transaction, question: Mapping[str, str], now: datetime) -> Fields:
     amount_vnd = fields.read_amount(question.get("vnp_Amount", ""))
     kind = question.get("vnp_TransactionType", "")
-    if not amount_vnd or kind not in ("02", "03"):
+    request_id = question.get("vnp_RequestId", "")
+    if not amount_vnd or kind not in ("02", "03") or not 1 <= len(request_id) <= 32:
         return {"vnp_ResponseCode": "03"}
     if question.get("vnp_TransactionNo") != simulated.number:
         return {"vnp_ResponseCode": "91"}
     try:
         given_back = services.give_back(
             simulated=simulated,
-            request_id=question.get("vnp_RequestId", ""),
+            request_id=request_id,
             kind=kind,
             amount_vnd=amount_vnd,
             now=now,

@@ -19,18 +19,14 @@ class FaultForm(forms.Form):
 
     txn_ref = forms.CharField(label=_("Mã giao dịch (trống: mọi giao dịch)"), required=False, max_length=100)
     drop_ipn = forms.BooleanField(label=_("Không gọi IPN"), required=False)
-    ipn_delay_seconds = forms.IntegerField(
-        label=_("Gọi IPN trễ (giây)"), required=False, min_value=0, max_value=86_400
-    )
+    ipn_delay_seconds = forms.IntegerField(label=_("Gọi IPN trễ (giây)"), required=False, min_value=0, max_value=86_400)
     ipn_repeats = forms.IntegerField(label=_("Gọi IPN thừa (lần)"), required=False, min_value=0, max_value=100)
     api_fault = forms.ChoiceField(label=_("Truy vấn và hoàn tiền"), required=False, choices=API_FAULTS)
-    answer_delay_seconds = forms.IntegerField(
-        label=_("Trả lời chậm (giây)"), required=False, min_value=0, max_value=60
-    )
+    answer_delay_seconds = forms.IntegerField(label=_("Trả lời chậm (giây)"), required=False, min_value=0, max_value=60)
 
     def save(self) -> None:
         """Put the switches in place of the earlier ones."""
-        values = {name: value or FaultSwitch._meta.get_field(name).get_default() for name, value in self.cleaned_data.items()}
+        values = {name: 0 if value is None else value for name, value in self.cleaned_data.items()}
         FaultSwitch.objects.update_or_create(txn_ref=values.pop("txn_ref"), defaults=values)
 
 

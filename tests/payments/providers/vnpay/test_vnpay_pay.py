@@ -65,7 +65,10 @@ WRONG = [
         ("order_info", words)
         for words in ("", "a" * 256, "Mắm ba khía", "don :5", "don*", "don'1", "don!", "a\x00b", "don\n")
     ),
-    *(("return_url", url) for url in ("", "/tra-ve", "javascript:alert(1)//", "http://[bad/", "http://a.vn/" + "a" * 250)),
+    *(
+        ("return_url", url)
+        for url in ("", "/tra-ve", "javascript:alert(1)//", "http://[bad/", "http://a.vn/" + "a" * 250)
+    ),
     *(("client_ip", ip) for ip in ("", "unknown", "1.2.3", "1.2.3.4, 5.6.7.8", "::1; x")),
     *(("bank_code", bank) for bank in ("NC", "N" * 21, "VN PAY", "ＮＣＢ")),
     ("locale", "km"),

@@ -42,9 +42,7 @@ def test_a_made_up_signature_never_passes_and_never_crashes(message: dict[str, s
 def test_checksum_round_trip(values: list[str]) -> None:
     order = [f"field{number}" for number in range(len(values))]
     fields = dict(zip(order, values, strict=True))
-    assert signing.verify_checksum(
-        fields | {signing.SIGNATURE: signing.checksum(fields, order, SECRET)}, order, SECRET
-    )
+    assert signing.verify_checksum(fields | {signing.SIGNATURE: signing.checksum(fields, order, SECRET)}, order, SECRET)
 
 
 def test_space_is_plus_and_hex_is_upper_case() -> None:
