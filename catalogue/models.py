@@ -6,9 +6,27 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
+from oscar.apps.catalogue.abstract_models import (
+    AbstractCategory,
+    AbstractProduct,
+    AbstractProductCategory,
+    AbstractProductClass,
+    AbstractProductImage,
+)
 
 LONGEST_TITLE = 120
+
+
+class ProductClass(AbstractProductClass):
+    """Oscar's kinds of product; the market has one, parcels whose stock is counted."""
+
+
+class Category(AbstractCategory):
+    """A stall of the market (catalogue/categories.py), or a shelf in one."""
+
+
+class ProductCategory(AbstractProductCategory):
+    """That a product stands on a shelf."""
 
 
 class Product(AbstractProduct):
@@ -73,4 +91,4 @@ class StagedPhoto(models.Model):
         return self.stem
 
 
-from oscar.apps.catalogue.models import *  # noqa: E402, F403
+from oscar.apps.catalogue.models import *

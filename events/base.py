@@ -72,5 +72,5 @@ def from_payload(name: str, payload: dict[str, Any]) -> Event:
 def _rebuild(hint: Any, value: Any) -> Any:
     if isinstance(value, list):
         item = typing.get_args(hint)[0]
-        return tuple(item(**each) if dataclasses.is_dataclass(item) else each for each in value)
+        return tuple(item(**each) if isinstance(each, dict) else each for each in value)
     return value

@@ -98,9 +98,7 @@ def _claim(delivery_id: int, claim: str) -> bool:
         due(now=now)
         .filter(pk=delivery_id)
         .order_by()
-        .update(
-            state=State.CLAIMED, claimed_by=claim, lease_until=now + LEASE, attempts=models.F("attempts") + 1
-        )
+        .update(state=State.CLAIMED, claimed_by=claim, lease_until=now + LEASE, attempts=models.F("attempts") + 1)
     )
 
 
@@ -160,4 +158,3 @@ def replay_parked(*, delivery_id: int) -> bool:
             state=State.WAITING, attempts=0, due_at=clock.now(), trouble=""
         )
     )
-

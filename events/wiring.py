@@ -40,7 +40,6 @@ def _handlers() -> dict[str, Handler]:
     return {name_of(handler): handler for handlers in _wiring().values() for handler in handlers}
 
 
-@cache
 def subscribers_of(kind: type[Event]) -> tuple[str, ...]:
     """Names of the handlers of an event, in the order of the wiring."""
     return tuple(name_of(handler) for handler in _wiring().get(kind, ()))

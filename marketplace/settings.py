@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from oscar.defaults import *  # noqa: F403
+from oscar.defaults import *
 
 from base.env import BadSetting, Environment
 
@@ -26,7 +26,7 @@ SITE_URL = env.url("SITE_URL", ("http", "https"), "http://127.0.0.1:8000").rstri
 SECRET_KEY = env.text("SECRET_KEY")
 if not SECRET_KEY:
     if not (DEBUG or DEMO):
-        raise BadSetting("SECRET_KEY", "is required unless DEMO=1 or DEBUG=1 (python -c 'import secrets; print(secrets.token_urlsafe(50))')")
+        raise BadSetting("SECRET_KEY", "is required unless DEMO=1 or DEBUG=1; 50 random characters will do")
     SECRET_KEY = "demo-market-only-" + "x" * 40
 if len(SECRET_KEY) < 32:
     raise BadSetting("SECRET_KEY", "is shorter than 32 characters")
@@ -59,8 +59,13 @@ EVENT_QUEUES = {
 # --- VNPAY: the bundled simulator unless the variables name the real one -------------------------------------------
 VNPAY_TMN_CODE = env.text("VNPAY_TMN_CODE", "CHODUOC1" if DEMO else "")
 VNPAY_HASH_SECRET = env.text("VNPAY_HASH_SECRET", "SIMULATOR-SECRET-NOT-FOR-PRODUCTION" if DEMO else "")
-VNPAY_PAYMENT_URL = env.url("VNPAY_PAYMENT_URL", ("http", "https"), f"{SITE_URL}/mo-phong/vnpay/paymentv2/vpcpay.html" if DEMO else "")
-VNPAY_API_URL = env.url("VNPAY_API_URL", ("http", "https"), f"{SITE_URL}/mo-phong/vnpay/merchant_webapi/api/transaction" if DEMO else "")
+SIMULATOR_URL = f"{SITE_URL}/mo-phong/vnpay"
+VNPAY_PAYMENT_URL = env.url(
+    "VNPAY_PAYMENT_URL", ("http", "https"), f"{SIMULATOR_URL}/paymentv2/vpcpay.html" if DEMO else ""
+)
+VNPAY_API_URL = env.url(
+    "VNPAY_API_URL", ("http", "https"), f"{SIMULATOR_URL}/merchant_webapi/api/transaction" if DEMO else ""
+)
 VNPAY_SIMULATOR_IPN_URL = f"{SITE_URL}/thanh-toan/vnpay/ipn"
 #: Minutes an unpaid order holds its stock, and a VNPAY page stays valid.
 PAYMENT_MINUTES = 15
@@ -159,7 +164,11 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "marketplace.design.templatetags.design"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "marketplace.design.templatetags.design",
+            ],
         },
     }
 ]

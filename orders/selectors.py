@@ -14,9 +14,7 @@ from people.models import OPERATOR, User
 def _whole() -> QuerySet[Order]:
     parts = SellerOrder.objects.select_related("seller").order_by("pk")
     lines = Line.objects.order_by("pk")
-    return Order.objects.prefetch_related(
-        Prefetch("seller_orders", parts), Prefetch("seller_orders__lines", lines)
-    )
+    return Order.objects.prefetch_related(Prefetch("seller_orders", parts), Prefetch("seller_orders__lines", lines))
 
 
 def order_by_link(*, number: str, token: str) -> Order:

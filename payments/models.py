@@ -56,4 +56,4 @@ class GatewayNotice(models.Model):
         return f"{self.provider} {self.reference} -> {self.answer}"
 
 
-from oscar.apps.payment.models import *  # noqa: E402, F403
+from oscar.apps.payment.models import *

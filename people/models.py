@@ -27,13 +27,15 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(phone, password, is_superuser=True, is_staff=True, **extra)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Oscar's relations
     """A person. `phone` is E.164 and unique; e-mail is optional, for invoices only."""
 
     phone = models.CharField(max_length=16, unique=True)
     full_name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
-    language = models.CharField(max_length=2, default="vi", choices=[("vi", "Tiếng Việt"), ("km", "ខ្មែរ"), ("en", "English")])
+    language = models.CharField(
+        max_length=2, default="vi", choices=[("vi", "Tiếng Việt"), ("km", "ខ្មែរ"), ("en", "English")]
+    )
     is_active = models.BooleanField(default=True)
     # Staff answer a second question (their password) when they log in; Oscar's migrations name this field too.
     is_staff = models.BooleanField(default=False)

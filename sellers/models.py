@@ -92,4 +92,4 @@ class EthnicityConsent(models.Model):
         return f"consent of seller {self.seller_id}"
 
 
-from oscar.apps.partner.models import *  # noqa: E402, F403
+from oscar.apps.partner.models import *

@@ -21,9 +21,7 @@ State = SellerOrder.State
 def confirm_order(*, order_number: str, amount: Dong) -> None:
     """The money is in. An expired order is revived while its stock lasts; otherwise a refund becomes due."""
     order = Order.objects.select_for_update().get(number=order_number)
-    if order.status == Order.Status.AWAITING_PAYMENT:
-        _release(order)
-    elif order.status == Order.Status.EXPIRED and _revived(order):
+    if order.status == Order.Status.AWAITING_PAYMENT or order.status == Order.Status.EXPIRED and _revived(order):
         _release(order)
     elif order.paid_at is None:
         record(RefundBecameDue(order.number, amount_vnd=amount.amount, reason=f"paid_when_{order.status}"))

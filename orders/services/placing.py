@@ -108,9 +108,7 @@ def _place(request: OrderRequest) -> Order:
     reserve_stock(quantities={stock.pk: wanted[stock.product_id] for stock in stocks})
     parts = [_write_part(order, seller, goods[seller], fees[seller]) for seller in by_seller]
     Line.objects.bulk_create(
-        _line(order, part, stock, wanted[stock.product_id])
-        for part in parts
-        for stock in by_seller[part.seller]
+        _line(order, part, stock, wanted[stock.product_id]) for part in parts for stock in by_seller[part.seller]
     )
     _record_placed(order, parts)
     return order
@@ -134,7 +132,9 @@ def _stock_on_sale(wanted: dict[int, int]) -> list[StockRecord]:
         .prefetch_related("product__images")
         .order_by("pk")
     )
-    closed = [s for s in stocks if s.product.listing != Product.Listing.LIVE or s.partner.state != Partner.State.APPROVED]
+    closed = [
+        s for s in stocks if s.product.listing != Product.Listing.LIVE or s.partner.state != Partner.State.APPROVED
+    ]
     for stock in closed:
         raise NotOnSale(product_id=stock.product_id, title=stock.product.title)
     for product_id in wanted.keys() - {s.product_id for s in stocks}:

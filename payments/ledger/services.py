@@ -23,12 +23,12 @@ def post_entry(*, reference: str, kind: str, debit: Mapping[str, Dong], credit: 
     """Book one movement between accounts {code: amount}. The same reference is booked once. Raises Unbalanced."""
     if total(list(debit.values())) != total(list(credit.values())) or not total(list(debit.values())):
         raise Unbalanced(reference=reference)
-    entry, created = Entry.objects.get_or_create(
-        reference=reference, defaults={"kind": kind, "booked_at": clock.now()}
-    )
+    entry, created = Entry.objects.get_or_create(reference=reference, defaults={"kind": kind, "booked_at": clock.now()})
     if created:
         legs = [Leg(entry=entry, account=_account(code), debit_vnd=sum_.amount) for code, sum_ in debit.items() if sum_]
-        legs += [Leg(entry=entry, account=_account(code), credit_vnd=sum_.amount) for code, sum_ in credit.items() if sum_]
+        legs += [
+            Leg(entry=entry, account=_account(code), credit_vnd=sum_.amount) for code, sum_ in credit.items() if sum_
+        ]
         Leg.objects.bulk_create(legs)
     return entry
 

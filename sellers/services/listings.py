@@ -11,8 +11,8 @@ from base import clock
 from base.errors import Conflict, InvalidInput
 from base.money import Dong
 from catalogue.folding import slugify_vietnamese
-from catalogue.photo_names import original_name
 from catalogue.models import LONGEST_TITLE, Category, Product, ProductCategory, ProductClass, ProductImage
+from catalogue.photo_names import original_name
 from events.catalogue import (
     ProductChanged,
     ProductListed,

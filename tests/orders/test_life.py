@@ -3,6 +3,7 @@
 import pytest
 
 from base import clock
+from base.errors import RequestIdReused
 from base.money import Dong
 from events.dispatcher import dispatch_all
 from events.models import RecordedEvent
@@ -19,10 +20,9 @@ from orders.services import (
     place_order,
     refuse_seller_order,
 )
-from base.errors import RequestIdReused
-from payments.services import settle, start_vnpay_payment
 from payments.models import PaymentAttempt
 from payments.providers.outcome import Outcome
+from payments.services import settle, start_vnpay_payment
 from sellers.errors import NotOnSale, OutOfStock
 from sellers.models import StockRecord
 from sellers.services import pause_product

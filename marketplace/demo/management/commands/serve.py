@@ -1,0 +1,43 @@
+"""`manage.py serve`: the embedded market in one process, ready to use: migrated, filled on first start, served."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the demo market on first start (DEMO=1), and serve. Ctrl-C stops everything."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+
+    def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
+        self._migrate()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.DEMO:
+            call_command("seed_demo")
+        self.stdout.write(self.style.SUCCESS(f"\n{settings.MARKET_NAME}: http://{host}:{port}/  (Ctrl-C to stop)"))
+        uvicorn.run(
+            "marketplace.asgi:application",
+            host=host,
+            port=port,
+            log_level="warning",
+            ws_ping_interval=20,
+            timeout_graceful_shutdown=5,
+        )
+
+    def _migrate(self) -> None:
+        # Loading the plan is quick; running `migrate` with nothing to do costs seconds on a phone-sized machine.
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database …")
+            call_command("migrate", interactive=False, verbosity=0)
