@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,10 +12,24 @@ from django.utils import timezone
 
 MARKET_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
+_pretended: ContextVar[datetime | None] = ContextVar("pretended_moment", default=None)
+
 
 def now() -> datetime:
-    """The present, aware, UTC."""
-    return timezone.now()
+    """The present, aware, UTC. The only clock our code reads."""
+    return _pretended.get() or timezone.now()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let the block happen at an aware moment: the demo market's past is lived through the services, and tests wait
+    for nothing. Only this thread (or task) sees it, so a running server's clock is never touched.
+    """
+    token = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
 
 
 def market_day(moment: datetime) -> date:
