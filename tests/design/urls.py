@@ -15,7 +15,11 @@ def shell(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"design/{name}.html", {"open_orders_count": 2})
 
 
-storefront = [path("tim-kiem/", stub, name="search"), path("gio-hang/", stub, name="basket"), path("don-hang/", stub, name="orders")]
+storefront = [
+    path("tim-kiem/", stub, name="search"),
+    path("gio-hang/", stub, name="basket"),
+    path("don-hang/", stub, name="orders"),
+]
 phone = [
     path("", stub, name="home"),
     path("don/", stub, name="orders"),
