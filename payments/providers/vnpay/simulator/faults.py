@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from payments.providers.vnpay.simulator.models import FaultSwitch
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 API_FAULTS = (
     ("", _("Trả lời bình thường")),
@@ -14,15 +20,26 @@ API_FAULTS = (
 )
 
 
+def _whole_number(label: _StrPromise, most: int) -> forms.IntegerField:
+    wrong = format_lazy(_("Ghi số nguyên từ 0 đến {most}, hoặc để trống."), most=most)
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=most,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+    )
+
+
 class FaultForm(forms.Form):
     """The switches of one reference, or of all when it is empty. Unset fields switch the fault off."""
 
     txn_ref = forms.CharField(label=_("Mã giao dịch (trống: mọi giao dịch)"), required=False, max_length=100)
     drop_ipn = forms.BooleanField(label=_("Không gọi IPN"), required=False)
-    ipn_delay_seconds = forms.IntegerField(label=_("Gọi IPN trễ (giây)"), required=False, min_value=0, max_value=86_400)
-    ipn_repeats = forms.IntegerField(label=_("Gọi IPN thừa (lần)"), required=False, min_value=0, max_value=100)
+    ipn_delay_seconds = _whole_number(_("Gọi IPN trễ (giây)"), 86_400)
+    ipn_repeats = _whole_number(_("Gọi IPN thừa (lần)"), 100)
     api_fault = forms.ChoiceField(label=_("Truy vấn và hoàn tiền"), required=False, choices=API_FAULTS)
-    answer_delay_seconds = forms.IntegerField(label=_("Trả lời chậm (giây)"), required=False, min_value=0, max_value=60)
+    answer_delay_seconds = _whole_number(_("Trả lời chậm (giây)"), 60)
 
     def save(self) -> None:
         """Put the switches in place of the earlier ones."""

@@ -19,7 +19,6 @@ from base.clock import now
 from payments.providers.vnpay.config import VnpayConfig
 from payments.providers.vnpay.simulator import services
 from payments.providers.vnpay.simulator.answers import answer_to
-from payments.providers.vnpay.simulator.courier import courier
 from payments.providers.vnpay.simulator.faults import FaultForm, faults_of
 from payments.providers.vnpay.simulator.models import FaultSwitch, Transaction
 from payments.providers.vnpay.simulator.notices import notice_query
@@ -48,7 +47,6 @@ def pay(request: HttpRequest) -> HttpResponse:
         simulated = services.open_transaction(params=request.GET.dict(), config=VnpayConfig.from_settings())
     except services.PageRefused as refusal:
         return render(request, "vnpay_simulator/refused.html", {"reason": refusal.data["reason"]}, status=400)
-    courier.wake()
     if simulated.status != "01":
         return _back_to_merchant(simulated)
     return render(

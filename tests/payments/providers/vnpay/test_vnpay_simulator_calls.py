@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
-import pytest
-
 from base.clock import now
 from payments.providers.vnpay.ipn import read_notice
 from payments.providers.vnpay.simulator import courier as couriers
@@ -16,8 +14,6 @@ from payments.providers.vnpay.simulator.models import Call, FaultSwitch
 from tests.payments.providers.vnpay.buyer import Buyer
 from tests.payments.providers.vnpay.stub_server import Stub
 from tests.payments.providers.vnpay.waiting import eventually
-
-pytestmark = pytest.mark.urls("tests.payments.providers.vnpay.simulator_urls")
 
 
 def finished(state: str) -> Call:

@@ -15,8 +15,6 @@ from payments.providers.vnpay.simulator.models import Call, Transaction
 from tests.payments.providers.vnpay.buyer import Buyer
 from tests.payments.providers.vnpay.stub_server import Stub
 
-pytestmark = pytest.mark.urls("tests.payments.providers.vnpay.simulator_urls")
-
 
 def test_the_page_says_what_it_is_and_what_it_costs(buyer: Buyer) -> None:
     page = buyer.opens(buyer.pay_url(amount_vnd=1_234_000))
