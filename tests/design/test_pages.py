@@ -39,7 +39,7 @@ def test_shells(shell, surface):
     assert (f'data-surface="{surface}"' in page) is bool(surface)
     assert '<a class="skip" href="#chinh">' in page
     assert page.count('<main id="chinh"') == 1
-    assert "khmer.css" not in page
+    assert ("khmer.css" in page) is (shell == "kiosk")
 
 
 def test_khmer_brings_its_font_only_with_its_own_interface():
