@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -35,3 +35,10 @@ def at(moment: datetime) -> Iterator[None]:
 def market_day(moment: datetime) -> date:
     """The calendar day in the market's own zone that a moment falls on."""
     return moment.astimezone(MARKET_ZONE).date()
+
+
+def market_day_bounds(day: date) -> tuple[datetime, datetime]:
+    """First moment of a market day and of the next one, aware, UTC: `start <= moment < end`."""
+    start = datetime.combine(day, time(), MARKET_ZONE)
+    end = datetime.combine(day + timedelta(days=1), time(), MARKET_ZONE)
+    return start.astimezone(UTC), end.astimezone(UTC)

@@ -39,5 +39,19 @@ class SellerRefused(SellerEvent):
 
 
 @dataclass(frozen=True)
+class SellerSuspended(SellerEvent):
+    """An operator closed the stall for a while: its goods leave the market. The reason is on the seller's record."""
+
+    operator_id: int | None
+
+
+@dataclass(frozen=True)
+class SellerReopened(SellerEvent):
+    """An operator opened a suspended stall again, with the goods it had."""
+
+    operator_id: int | None
+
+
+@dataclass(frozen=True)
 class SellerChanged(SellerEvent):
     """What buyers see of the stall (name, story, delivery fee) changed."""

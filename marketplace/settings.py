@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "indicators",
     "marketplace.design",
     "marketplace.access",
+    "marketplace.audit",
     "marketplace.entrance",
     "marketplace.storefront",
     "marketplace.storefront.checkout.apps.CheckoutConfig",

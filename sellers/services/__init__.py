@@ -9,7 +9,14 @@ from sellers.services.listings import (
     refuse_product,
     resume_product,
 )
-from sellers.services.onboarding import approve_seller, change_stall, refuse_seller, register_seller
+from sellers.services.onboarding import (
+    approve_seller,
+    change_stall,
+    refuse_seller,
+    register_seller,
+    reopen_seller,
+    suspend_seller,
+)
 from sellers.services.stock import count_stock, release_stock, reserve_stock, sell_reserved_stock
 
 __all__ = [
@@ -25,7 +32,9 @@ __all__ = [
     "refuse_seller",
     "register_seller",
     "release_stock",
+    "reopen_seller",
     "reserve_stock",
     "resume_product",
     "sell_reserved_stock",
+    "suspend_seller",
 ]

@@ -134,7 +134,7 @@ def refuse_product(*, product_id: int, operator: User | None, reason: str) -> No
     """Do not let a listing on the market, with a reason the producer can act on. Raises Conflict, InvalidInput."""
     if not reason.strip():
         raise InvalidInput({"reason": "required"})
-    _move(product_id, {Listing.SUBMITTED, Listing.LIVE}, Listing.REFUSED, refusal_reason=reason.strip())
+    _move(product_id, {Listing.SUBMITTED, Listing.LIVE}, Listing.REFUSED, refusal_reason=reason.strip()[:300])
     record(ProductRefused(product_id, _seller_of(product_id)))
 
 

@@ -7,7 +7,14 @@ from django.db import transaction
 from base import clock
 from base.errors import Conflict, InvalidInput
 from events.outbox import record
-from events.sellers import SellerApproved, SellerChanged, SellerRefused, SellerRegistered
+from events.sellers import (
+    SellerApproved,
+    SellerChanged,
+    SellerRefused,
+    SellerRegistered,
+    SellerReopened,
+    SellerSuspended,
+)
 from people.models import User
 from places import register
 from sellers.models import Partner
@@ -59,8 +66,27 @@ def refuse_seller(*, seller_id: int, operator: User | None, reason: str) -> None
     """Say no, with a reason the producer can act on. Raises Conflict when it does not wait for approval."""
     if not reason.strip():
         raise InvalidInput({"reason": "required"})
-    _decide(seller_id, state=State.REFUSED, refusal_reason=reason.strip())
+    _decide(seller_id, state=State.REFUSED, refusal_reason=reason.strip()[:300])
     record(SellerRefused(seller_id, _commune_of(seller_id), operator_id=operator.pk if operator else None))
+
+
+@transaction.atomic
+def suspend_seller(*, seller_id: int, operator: User | None, reason: str) -> None:
+    """Close an open stall for a while, with a reason its people can act on; open orders go on.
+
+    Raises Conflict when the stall is not open, InvalidInput without a reason.
+    """
+    if not reason.strip():
+        raise InvalidInput({"reason": "required"})
+    _decide(seller_id, source=State.APPROVED, state=State.SUSPENDED, refusal_reason=reason.strip()[:300])
+    record(SellerSuspended(seller_id, _commune_of(seller_id), operator_id=operator.pk if operator else None))
+
+
+@transaction.atomic
+def reopen_seller(*, seller_id: int, operator: User | None) -> None:
+    """Open a suspended stall again. Raises Conflict when it is not suspended."""
+    _decide(seller_id, source=State.SUSPENDED, state=State.APPROVED, refusal_reason="")
+    record(SellerReopened(seller_id, _commune_of(seller_id), operator_id=operator.pk if operator else None))
 
 
 @transaction.atomic
@@ -77,8 +103,8 @@ def change_stall(
     record(SellerChanged(seller_id, _commune_of(seller_id)))
 
 
-def _decide(seller_id: int, **changes: object) -> None:
-    if not Partner.objects.filter(pk=seller_id, state=State.PENDING).update(**changes):
+def _decide(seller_id: int, *, source: State = State.PENDING, **changes: object) -> None:
+    if not Partner.objects.filter(pk=seller_id, state=source).update(**changes):
         raise Conflict(seller_id=seller_id)
 
 

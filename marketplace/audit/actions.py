@@ -1,0 +1,25 @@
+"""Everything that is written down, and how it reads on the page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "seller_viewed": _("Xem hồ sơ sạp"),
+    "seller_approved": _("Duyệt sạp"),
+    "seller_refused": _("Chưa duyệt sạp"),
+    "seller_suspended": _("Tạm khóa sạp"),
+    "seller_reopened": _("Mở lại sạp"),
+    "product_approved": _("Duyệt hàng"),
+    "product_refused": _("Trả lại hàng"),
+    "order_viewed": _("Xem đơn có số điện thoại khách"),
+    "order_cancelled": _("Hủy đơn"),
+    "work_done": _("Ghi đã xử lý tay"),
+    "delivery_replayed": _("Chạy lại việc bị kẹt"),
+    "subscriber_replayed": _("Chạy lại mọi việc bị kẹt của một nơi nhận"),
+    "fair_opened": _("Lập hội chợ"),
+    "fair_changed": _("Sửa hội chợ"),
+    "fair_goods_chosen": _("Chọn hàng cho hội chợ"),
+    "pairing_code_made": _("Tạo mã ghép máy"),
+    "device_revoked": _("Gỡ máy khỏi hội chợ"),
+}
