@@ -1,0 +1,18 @@
+"""Reading the catalogue."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from catalogue.models import Category, StagedPhoto
+from people.models import User
+
+
+def top_categories() -> QuerySet[Category]:
+    """The stalls of the market, in their order."""
+    return Category.objects.filter(depth=1).order_by("path")
+
+
+def staged_photo(*, token: str, viewer: User) -> StagedPhoto | None:
+    """A waiting photo of the viewer's own, if it still waits."""
+    return StagedPhoto.objects.filter(token=token, owner=viewer).first()
