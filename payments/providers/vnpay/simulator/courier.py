@@ -7,13 +7,16 @@ on its way: the server that is called may be this very process, on the same SQLi
 from __future__ import annotations
 
 import logging
+import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import F
 
 from base.clock import now
@@ -29,7 +32,7 @@ STOPS = ("00", "02")
 TIMEOUT = (3.05, 10.0)
 #: A call claimed by a process that died is due again after this.
 LEASE = timedelta(seconds=60)
-_PATIENCE = 5
+_FAILURES_AT_MOST = 5
 
 
 class Courier:
@@ -38,34 +41,41 @@ class Courier:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._bell = threading.Event()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def wake(self) -> None:
-        """Look at the table now, starting the thread if it rests. Call it when a server starts, and after a commit."""
+    def wake(self, *, patience: float = 0) -> None:
+        """Look at the table now, starting the thread if it rests. Called after a commit, and by a server that starts.
+
+        The starting server may itself be the merchant and not listen yet: it gives `patience`, the seconds to wait
+        for that address to take connections before the first call.
+        """
         with self._lock:
             self._bell.set()
             if self._thread is None:
-                self._stopping = False
-                self._thread = threading.Thread(target=self._run, name="vnpay-simulator", daemon=True)
+                self._stopping.clear()
+                self._thread = threading.Thread(target=self._run, args=(patience,), name="vnpay-simulator", daemon=True)
                 self._thread.start()
 
     def stop(self, timeout: float = 15) -> None:
         """End the thread; what is left waits for the next wake(). Returns when it ended, at most `timeout` seconds."""
         with self._lock:
-            thread, self._stopping = self._thread, True
+            thread = self._thread
+            self._stopping.set()
             self._bell.set()
         if thread is not None:
             thread.join(timeout)
 
-    def _run(self) -> None:
+    def _run(self, patience: float) -> None:
+        self._await_listener(time.monotonic() + patience)
         failures = 0
         while True:
             self._bell.clear()
             try:
-                wait, failures = send_due_calls(self._is_stopping), 0
-            except DatabaseError:
-                logger.exception("The simulated IPN calls cannot be read")
+                wait, failures = send_due_calls(self._stopping.is_set), 0
+            except Exception:
+                # Whatever it is (a locked table, a missing setting), a dead thread would be taken for a working one.
+                logger.exception("The simulated IPN calls cannot be made")
                 wait, failures = 1.0, failures + 1
             finally:
                 connection.close()
@@ -73,13 +83,20 @@ class Courier:
                 return
             self._bell.wait(wait)
 
-    def _is_stopping(self) -> bool:
-        return self._stopping
+    def _await_listener(self, deadline: float) -> None:
+        merchant = urlsplit(settings.VNPAY_SIMULATOR_IPN_URL)
+        place = (merchant.hostname, merchant.port or (443 if merchant.scheme == "https" else 80))
+        while time.monotonic() < deadline and not self._stopping.is_set():
+            try:
+                socket.create_connection(place, timeout=1).close()
+                return
+            except OSError:
+                self._stopping.wait(0.2)
 
     def _may_rest(self, wait: float | None, failures: int) -> bool:
         with self._lock:
             idle = wait is None and not self._bell.is_set()
-            if idle or self._stopping or failures >= _PATIENCE:
+            if idle or self._stopping.is_set() or failures >= _FAILURES_AT_MOST:
                 self._thread = None
                 return True
             return False

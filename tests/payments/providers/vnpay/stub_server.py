@@ -36,7 +36,7 @@ class Stub:
 
 
 @contextmanager
-def serving(stub: Stub) -> Iterator[Stub]:
+def serving(stub: Stub, port: int = 0) -> Iterator[Stub]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.respond(self.path.partition("?")[2])
@@ -58,7 +58,7 @@ def serving(stub: Stub) -> Iterator[Stub]:
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,7 +13,7 @@ from payments.providers.vnpay.simulator import courier as couriers
 from payments.providers.vnpay.simulator.courier import CALLS_AT_MOST, courier
 from payments.providers.vnpay.simulator.models import Call, FaultSwitch
 from tests.payments.providers.vnpay.buyer import Buyer
-from tests.payments.providers.vnpay.stub_server import Stub
+from tests.payments.providers.vnpay.stub_server import Stub, serving
 from tests.payments.providers.vnpay.waiting import eventually
 
 
@@ -121,6 +122,20 @@ def test_calls_owed_by_a_stopped_process_are_made_by_the_next(buyer: Buyer, shop
     courier.wake()
     shop.wait_for(1)
     finished(Call.ACCEPTED)
+
+
+def test_a_starting_server_waits_until_the_merchant_listens(buyer: Buyer, shop: Stub, settings: Any) -> None:
+    FaultSwitch.objects.create(txn_ref="", ipn_delay_seconds=3600)
+    buyer.pays("success")
+    courier.stop()
+    Call.objects.update(due_at=now())
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    settings.VNPAY_SIMULATOR_IPN_URL = f"http://127.0.0.1:{port}/"
+    courier.wake(patience=15)
+    with serving(Stub(usual=said("00")), port=port) as late:
+        late.wait_for(1)
+        assert finished(Call.ACCEPTED).calls_made == 1
 
 
 def test_two_processes_do_not_make_the_same_call(buyer: Buyer) -> None:
