@@ -1,5 +1,6 @@
 """What can be done to a seller, to what he lists, and to what he has in stock."""
 
+from sellers.services.consent import record_ethnicity, withdraw_ethnicity
 from sellers.services.listings import (
     approve_product,
     change_product,
@@ -28,6 +29,7 @@ __all__ = [
     "list_product",
     "mark_sold_out",
     "pause_product",
+    "record_ethnicity",
     "refuse_product",
     "refuse_seller",
     "register_seller",
@@ -37,4 +39,5 @@ __all__ = [
     "resume_product",
     "sell_reserved_stock",
     "suspend_seller",
+    "withdraw_ethnicity",
 ]

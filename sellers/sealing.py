@@ -1,0 +1,22 @@
+"""Sealing of sensitive fields: the database, or a backup of it, tells nothing without the secret of the server."""
+
+from __future__ import annotations
+
+import base64
+
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+_PURPOSE = b"sellers/ethnicity/1"
+
+
+def sealer() -> MultiFernet:
+    """Seals with the present SECRET_KEY and opens what an earlier one (SECRET_KEY_FALLBACKS) has sealed."""
+    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str) -> Fernet:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE).derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(derived))
