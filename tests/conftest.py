@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-
-# The tests run the embedded form, with the simulator, whatever the shell around them says.
-os.environ["DEMO"] = "1"
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "t" * 40)
 
 import pytest
 from django.contrib.auth.models import Group

@@ -53,4 +53,7 @@ def _settle(notice: Notice) -> ReplyCode:
         return "01"
     if attempt.amount_vnd != notice.amount_vnd:
         return "04"
+    if notice.outcome.state in ("pending", "unknown"):
+        # Nothing was decided: VNPAY shall call again.
+        return "99"
     return "00" if settle(reference=attempt.reference, outcome=notice.outcome) else "02"

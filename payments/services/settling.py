@@ -26,12 +26,13 @@ def settle(*, reference: str, outcome: Outcome) -> bool:
         return False
     if attempt.state == State.FAILED and outcome.state == "failed":
         return False
-    if outcome.state == "captured":
+    if outcome.state == "captured" and outcome.amount_vnd == attempt.amount_vnd:
         _capture(attempt, outcome)
     elif outcome.state == "failed":
         _finish(attempt, State.FAILED, outcome)
         record(PaymentFailed(*_what(attempt), code=outcome.code))
     else:
+        # Suspected, reversed, or another amount than was asked for: a person looks at it.
         _finish(attempt, State.HELD, outcome)
         record(PaymentHeld(*_what(attempt), code=outcome.code))
     return True

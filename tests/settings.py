@@ -1,0 +1,8 @@
+"""The market's own settings in their embedded form with the simulator, whatever the shell around the tests says."""
+
+import os
+
+os.environ["DEMO"] = "1"
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "t" * 40)
+
+from marketplace.settings import *  # noqa: E402, F403
