@@ -31,6 +31,12 @@ class NotFound(MarketError):
     code = "not_found"
 
 
+class Unauthenticated(MarketError):
+    """Nobody we know asks: the key is missing, wrong or no longer good."""
+
+    code = "unauthenticated"
+
+
 class Forbidden(MarketError):
     """Known, but not allowed."""
 

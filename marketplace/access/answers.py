@@ -10,6 +10,7 @@ from base.errors import MarketError
 
 STATUSES: tuple[tuple[type[MarketError], int], ...] = (
     (errors.NotFound, 404),
+    (errors.Unauthenticated, 401),
     (errors.Forbidden, 403),
     (errors.TooManyAttempts, 429),
     (errors.RequestIdReused, 422),
@@ -34,6 +35,12 @@ SENTENCES = {
     "stock_below_reserved": gettext_noop("Số lượng không được nhỏ hơn số đã có khách đặt."),
     "nothing_to_pay": gettext_noop("Đơn này không còn gì phải trả."),
     "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."),
+    "unauthenticated": gettext_noop("Cần đăng nhập để làm việc này."),
+    "device_not_paired": gettext_noop("Máy này chưa ghép với hội chợ, hoặc đã bị gỡ. Xin mã mới từ người quản lý quầy."),
+    "pairing_code_invalid": gettext_noop("Mã không đúng, đã dùng rồi, hoặc quá 10 phút. Xin mã mới rồi nhập lại."),
+    "fair_not_running": gettext_noop("Hôm nay không phải ngày của “%(fair)s”, nên quầy chưa bán được."),
+    "not_at_fair": gettext_noop("“%(title)s” không có ở hội chợ này. Bỏ món đó rồi bán tiếp."),
+    "cash_too_little": gettext_noop("Khách đưa còn thiếu %(missing)s."),
     "unknown_commune": gettext_noop("Không có xã, phường này trong tỉnh."),
 }
 

@@ -1,4 +1,4 @@
-"""Fairs, the devices that sell at them, and the codes that pair a device."""
+"""Fairs, the devices that sell at them, the codes that pair a device, and the sales made on each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 
 class Fair(models.Model):
-    """A trade fair: a place, a time, and the goods brought there by their sellers."""
+    """A trade fair: a place, a time (market days, both included), and the goods brought there by their sellers."""
 
     name = models.CharField(max_length=120)
     place = models.CharField(max_length=160)
@@ -56,5 +56,29 @@ class PairingCode(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code_hash"], condition=Q(used_at__isnull=True), name="pairing_code_open_once")
+            models.UniqueConstraint(
+                fields=["code_hash"], condition=Q(used_at__isnull=True), name="pairing_code_open_once"
+            )
         ]
+
+
+class PairingTry(models.Model):
+    """That somebody typed a pairing code, so that codes cannot be guessed; forgotten after ten minutes."""
+
+    ip = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "pairing tries"
+        indexes = [models.Index(fields=["ip", "at"], name="pairing_try_by_ip")]
+
+
+class KioskSale(models.Model):
+    """Which device took the money of an order, and what the buyer put on the table (đồng; unknown: null)."""
+
+    device = models.ForeignKey(KioskDevice, models.PROTECT, related_name="sales")
+    order = models.OneToOneField("order.Order", models.PROTECT, related_name="kiosk_sale")
+    cash_given_vnd = models.PositiveBigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.device_id} sold {self.order_id}"

@@ -1,0 +1,1 @@
+"""Reading fairs, their goods, their devices and their takings."""
