@@ -32,6 +32,8 @@ if len(SECRET_KEY) < 32:
     raise BadSetting("SECRET_KEY", "is shorter than 32 characters")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEBUG or DEMO else "")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Addresses of our own proxies, whose X-Real-IP is believed.
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 
 # --- engines: embedded when unset, scaled when set -----------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "market.sqlite3")}

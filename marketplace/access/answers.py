@@ -36,7 +36,7 @@ SENTENCES = {
     "nothing_to_pay": gettext_noop("Đơn này không còn gì phải trả."),
     "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."),
     "unauthenticated": gettext_noop("Cần đăng nhập để làm việc này."),
-    "device_not_paired": gettext_noop("Máy này chưa ghép với hội chợ, hoặc đã bị gỡ. Xin mã mới từ người quản lý quầy."),
+    "device_not_paired": gettext_noop("Máy chưa ghép với hội chợ, hoặc đã bị gỡ. Xin mã mới từ người quản lý quầy."),
     "pairing_code_invalid": gettext_noop("Mã không đúng, đã dùng rồi, hoặc quá 10 phút. Xin mã mới rồi nhập lại."),
     "fair_not_running": gettext_noop("Hôm nay không phải ngày của “%(fair)s”, nên quầy chưa bán được."),
     "not_at_fair": gettext_noop("“%(title)s” không có ở hội chợ này. Bỏ món đó rồi bán tiếp."),

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -60,11 +61,13 @@ def requires_seller(view: View) -> View:
 
 
 def client_ip(request: HttpRequest) -> str:
-    """The caller's address. The proxy in front sets X-Real-IP and removes what others put there (deploy/nginx)."""
-    return str(request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR") or "")[:45]
+    """The caller's address. X-Real-IP counts only when a proxy of ours (TRUSTED_PROXIES) says it."""
+    peer = str(request.META.get("REMOTE_ADDR") or "")
+    told = str(request.META.get("HTTP_X_REAL_IP") or "")
+    return (told if told and peer in settings.TRUSTED_PROXIES else peer)[:45]
 
 
 def same_origin(request: HttpRequest) -> bool:
     """False when a browser says that another site sent this; a request that names no origin passes."""
     origin = request.headers.get("Origin") or request.headers.get("Referer")
-    return not origin or origin == "null" or urlsplit(origin).netloc == request.get_host()
+    return not origin or urlsplit(origin).netloc == request.get_host()

@@ -1,3 +1,5 @@
+"""The producer's screen: a stall run from a phone."""
+
 from django.apps import AppConfig
 
 
