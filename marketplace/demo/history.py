@@ -1,0 +1,45 @@
+"""The past of the demo market, lived through: many lives side by side, each doing its next thing at its own moment.
+
+A life is a generator. It yields the moment at which it wants to go on; what it does after that happens at that moment
+(base.clock), through the same services as everything else. Lives that would go on after the present simply stop
+there, so the market is left with orders in every state, as a real one is on any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from datetime import datetime
+from heapq import heappop, heappush
+from itertools import count
+
+from base import clock
+from events.dispatcher import dispatch_all
+
+Life = Generator[datetime, None, None]
+
+
+class History:
+    """Lives in the order of their moments, up to the present."""
+
+    def __init__(self, present: datetime) -> None:
+        self.present = present
+        self._waiting: list[tuple[datetime, int, Life]] = []
+        self._arrivals = count()
+
+    def begin(self, life: Life) -> None:
+        """Let a life begin; nothing of it happens before its first moment."""
+        self._await_next(life)
+
+    def unfold(self, passed: Callable[[datetime], None]) -> None:
+        """Let everything happen up to the present; `passed` hears of each moment."""
+        while self._waiting:
+            moment, _, life = heappop(self._waiting)
+            with clock.at(moment):
+                self._await_next(life)
+                dispatch_all()
+            passed(moment)
+
+    def _await_next(self, life: Life) -> None:
+        moment = next(life, None)
+        if moment is not None and moment <= self.present:
+            heappush(self._waiting, (moment, next(self._arrivals), life))

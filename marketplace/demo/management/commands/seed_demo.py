@@ -1,0 +1,39 @@
+"""`manage.py seed_demo`: 70 real products, invented producers, six months of orders placed through the services."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from base import clock
+from marketplace.demo.entrances import entrances
+from marketplace.demo.fair import running_fair
+from marketplace.demo.pictures import store_pictures
+from marketplace.demo.progress import Progress
+from marketplace.demo.seeding import drawings, live_through
+from orders.models import Order
+
+
+class Command(BaseCommand):
+    help = "Fill an empty market with the demo; a market that has orders is left as it is. Prints who can log in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--orders", type=int, default=310, help="how many orders the six months hold")
+
+    def handle(self, *args: Any, orders: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("the demo market has well-known passwords: it is made with DEMO=1 only")
+        if not Order.objects.exists():
+            self._fill(orders)
+        running_fair(clock.market_day(clock.now()))
+        self.stdout.write(entrances("-"))
+
+    def _fill(self, orders: int) -> None:
+        names = drawings()
+        with Progress(self.stderr, "Pictures", len(names)) as progress:
+            stems = store_pictures(names, progress.reach)
+        with Progress(self.stderr, "Six months", 1) as progress:
+            live_through(present=clock.now(), orders=orders, stems=stems, passed=progress.reach)
