@@ -16,6 +16,7 @@ from vietnam_provinces import Province as PackageProvince
 from vietnam_provinces import Ward
 
 from base.errors import MarketError
+from places.alphabet import dictionary_order
 
 
 class UnknownCommune(MarketError):
@@ -51,7 +52,7 @@ class Commune:
 def provinces() -> dict[str, Province]:
     """All 34 provinces by code, in the order of their names."""
     found = [Province(f"{p.code:02d}", _bare(p.name)) for p in PackageProvince.iter_all()]
-    return {p.code: p for p in sorted(found, key=lambda p: p.name)}
+    return {p.code: p for p in sorted(found, key=lambda p: dictionary_order(p.name))}
 
 
 @cache
@@ -66,7 +67,8 @@ def communes() -> dict[str, Commune]:
 @cache
 def communes_of(province_code: str) -> tuple[Commune, ...]:
     """Communes of one province, in the order of their names."""
-    return tuple(sorted((c for c in communes().values() if c.province_code == province_code), key=lambda c: c.name))
+    own = [c for c in communes().values() if c.province_code == province_code]
+    return tuple(sorted(own, key=lambda c: dictionary_order(c.name)))
 
 
 def commune(code: str) -> Commune:
@@ -101,4 +103,5 @@ def _kind(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return name.removeprefix(f"{_kind(name)} ") if _kind(name) else name
+    # The package has a few names with two spaces.
+    return " ".join(name.removeprefix(_kind(name)).split())
