@@ -5,6 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 
+class FeedTopic(models.Model):
+    """The last position given in a topic; the row is also the lock that makes positions appear in their order."""
+
+    topic = models.CharField(max_length=80, primary_key=True)
+    last = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.topic}@{self.last}"
+
+
 class FeedEntry(models.Model):
     """Something a live page should know. `position` counts up within its topic, so a page can ask "after N"."""
 
