@@ -22,6 +22,7 @@ for prefix, module in {
     "ban-hang/": "marketplace.phone.urls",
     "hoi-cho/": "marketplace.kiosks.urls",
     "thong-ke/": "marketplace.officials.urls",
+    "dieu-hanh/hoi-cho/": "marketplace.kiosks.desk_urls",
     "dieu-hanh/": "marketplace.operators.urls",
 }.items():
     if find_spec(module):
