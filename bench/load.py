@@ -20,7 +20,17 @@ def requests_per_second(url: str, seconds: int) -> float:
     """What wrk counts with two threads and eight connections. SystemExit when any answer was not 2xx."""
     if not shutil.which("wrk"):
         raise SystemExit("wrk not found: install Debian's package wrk")
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "60s", "-H", "Accept-Encoding: gzip", url]
+    command = [
+        "wrk",
+        "-t2",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        "--timeout",
+        "60s",
+        "-H",
+        "Accept-Encoding: gzip",
+        url,
+    ]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said:
         raise SystemExit(f"{url} answered with errors:\n{said}")

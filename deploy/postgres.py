@@ -71,4 +71,6 @@ class Postgres:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(as_unprivileged(command), check=True, stdout=subprocess.DEVNULL, cwd="/", env=os.environ | {"LC_ALL": "C.UTF-8"})
+    subprocess.run(
+        as_unprivileged(command), check=True, stdout=subprocess.DEVNULL, cwd="/", env=os.environ | {"LC_ALL": "C.UTF-8"}
+    )

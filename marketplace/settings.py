@@ -7,9 +7,10 @@ from oscar.defaults import *
 from base.env import BadSetting, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
 env = Environment()
+# All that the running market writes and no database holds: photos, the message file, the embedded database.
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
@@ -117,16 +118,16 @@ INSTALLED_APPS = [
     # what stays Oscar's own
     "marketplace.apps.OscarCore",
     "marketplace.apps.OscarDashboard",
-    "oscar.apps.analytics.apps.AnalyticsConfig",
+    "marketplace.apps.OscarAnalytics",
     "oscar.apps.address.apps.AddressConfig",
     "oscar.apps.shipping.apps.ShippingConfig",
     "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
     "oscar.apps.communication.apps.CommunicationConfig",
-    "oscar.apps.basket.apps.BasketConfig",
-    "oscar.apps.offer.apps.OfferConfig",
-    "oscar.apps.customer.apps.CustomerConfig",
+    "marketplace.apps.OscarBasket",
+    "marketplace.apps.OscarOffer",
+    "marketplace.apps.OscarCustomer",
     "oscar.apps.voucher.apps.VoucherConfig",
-    "oscar.apps.wishlists.apps.WishlistsConfig",
+    "marketplace.apps.OscarWishlists",
     "widget_tweaks",
     "haystack",
     "treebeard",

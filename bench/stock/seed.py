@@ -63,7 +63,21 @@ def _pictures(media: Path) -> list[str]:
 
 
 def _batch(model, draw, kind, attributes, partners, shelves, pictures, numbers) -> None:
-    words = "dried shrimp honey rice mat scarf crab fish salt tea basket mask sauce".split()
+    words = [
+        "dried",
+        "shrimp",
+        "honey",
+        "rice",
+        "mat",
+        "scarf",
+        "crab",
+        "fish",
+        "salt",
+        "tea",
+        "basket",
+        "mask",
+        "sauce",
+    ]
     product = model("catalogue", "Product")
     made = product.objects.bulk_create(
         product(

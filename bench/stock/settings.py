@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from oscar import INSTALLED_APPS as OSCAR_APPS
-from oscar.defaults import *  # noqa: F403
+from oscar.defaults import *
 
 from base.env import Environment
 
@@ -49,9 +49,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
-            ],
+            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.debug",
