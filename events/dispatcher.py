@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from base import clock
 from base.errors import FinalFailure
+from events import transport
 from events.base import Envelope, Event, from_payload
 from events.correlation import correlated
 from events.models import Delivery
@@ -153,8 +154,18 @@ def envelope_of(delivery: Delivery) -> Envelope[Event]:
 
 def replay_parked(*, delivery_id: int) -> bool:
     """Give a parked delivery another five tries, now. False when it is not parked (any more)."""
-    return bool(
-        Delivery.objects.filter(pk=delivery_id, state=State.PARKED).update(
-            state=State.WAITING, attempts=0, due_at=clock.now(), trouble=""
-        )
-    )
+    return bool(_replay(Delivery.objects.filter(pk=delivery_id)))
+
+
+def replay_parked_of(*, subscriber: str) -> int:
+    """Give everything that is parked for a subscriber another five tries, now; says how many."""
+    return _replay(Delivery.objects.filter(subscriber=subscriber))
+
+
+@transaction.atomic
+def _replay(deliveries: models.QuerySet[Delivery]) -> int:
+    deliveries = deliveries.filter(state=State.PARKED)
+    waiting = list(deliveries.values_list("pk", "queue"))
+    replayed = deliveries.update(state=State.WAITING, attempts=0, due_at=clock.now(), trouble="")
+    transaction.on_commit(lambda: transport.poke(waiting))
+    return replayed
