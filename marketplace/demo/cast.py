@@ -14,6 +14,7 @@ from marketplace.demo.tables import Stall
 from people.models import KIOSK_STAFF, OFFICIAL, OPERATOR, User
 from sellers.models import Partner
 from sellers.services import approve_seller, change_stall, register_seller
+from sellers.services.consent import record_ethnicity
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def open_stall(stall: Stall, opened_at: datetime, operator: User, portraits: Map
         delivery_fee_vnd=stall.delivery_fee,
         free_delivery_from_vnd=stall.free_from,
     )
+    if stall.group:
+        record_ethnicity(seller=seller, code=stall.group)
     Partner.objects.filter(pk=seller.pk).update(
         portrait=original_name(portraits[stall.portrait]), registered_at=opened_at
     )

@@ -31,13 +31,20 @@ class History:
         self._await_next(life)
 
     def unfold(self, passed: Callable[[datetime], None]) -> None:
-        """Let everything happen up to the present; `passed` hears of each moment."""
+        """Let everything happen up to the present; `passed` hears of each moment.
+
+        Events are delivered before the next market day begins. A life that needs an answer sooner delivers itself.
+        """
         while self._waiting:
             moment, _, life = heappop(self._waiting)
             with clock.at(moment):
                 self._await_next(life)
-                dispatch_all()
+                if self._last_of_its_day(moment):
+                    dispatch_all()
             passed(moment)
+
+    def _last_of_its_day(self, moment: datetime) -> bool:
+        return not self._waiting or clock.market_day(self._waiting[0][0]) != clock.market_day(moment)
 
     def _await_next(self, life: Life) -> None:
         moment = next(life, None)

@@ -9,6 +9,7 @@ from random import Random
 from django.conf import settings
 
 from base import clock
+from events.dispatcher import dispatch_all
 from marketplace.demo.history import Life
 from marketplace.demo.shelf import OnSale, Shelf
 from marketplace.demo.tables import Buyer
@@ -28,7 +29,7 @@ from orders.services import (
 )
 from payments.models import PaymentAttempt
 from payments.providers.outcome import Outcome
-from payments.services import capture_cash, settle, start_vnpay_payment
+from payments.services import settle, start_vnpay_payment
 
 DELIVERED, REFUSED, CANCELLED, ABANDONED = "delivered", "refused", "cancelled", "abandoned"
 REFUSALS = (
@@ -73,17 +74,16 @@ class Trade:
             yield from self._pay(order, plan)
         yield from self._fulfil(order, plan)
 
-    def sell_at_fair(self, number: int, fair_id: int, goods: list[OnSale]) -> None:
-        """A sale over the table: cash into the till, goods into the hand."""
-        request = OrderRequest(
-            request_id=f"demo-fair-{number}",
-            lines=self._lines(goods, self.draw.choice((1, 1, 2, 3))),
-            payment_method=Order.Method.TILL_CASH,
-            channel=Order.Channel.FAIR,
-            fair_id=fair_id,
-        )
-        order = place_order(request=request)
-        capture_cash(order_number=order.number, amount=order.total, till=f"fair:{fair_id}")
+    def lines(self, goods: list[OnSale], most: int) -> tuple[WantedLine, ...]:
+        """Up to so many of some goods, as people take them; the producer restocks when too few are left."""
+        chosen = {one.product_id: one for one in (self.shelf.pick(goods) for _ in range(most))}
+        lines = []
+        for one in chosen.values():
+            habit = (60, 28, 9, 3) if one.goods.price_vnd < 200_000 else (82, 16, 2, 0)
+            quantity = self.draw.choices((1, 2, 3, 5), habit)[0]
+            self.shelf.restock(one, quantity)
+            lines.append(WantedLine(one.product_id, quantity))
+        return tuple(lines)
 
     def _request(self, plan: Plan) -> OrderRequest:
         buyer = plan.buyer
@@ -97,23 +97,13 @@ class Trade:
 
     def _basket(self, plan: Plan) -> tuple[WantedLine, ...]:
         if plan.seller_phone:
-            return self._lines(self.shelf.of_seller(plan.seller_phone), 1)
+            return self.lines(self.shelf.of_seller(plan.seller_phone), 1)
         stalls = self.draw.choices((1, 2, 3), (72, 22, 6))[0]
         lines: tuple[WantedLine, ...] = ()
         for _ in range(stalls):
             goods = self.shelf.of_seller(self.shelf.pick().seller_phone)
-            lines += self._lines(goods, self.draw.choices((1, 2), (70, 30))[0])
+            lines += self.lines(goods, self.draw.choices((1, 2), (70, 30))[0])
         return lines
-
-    def _lines(self, goods: list[OnSale], most: int) -> tuple[WantedLine, ...]:
-        chosen = {one.product_id: one for one in (self.shelf.pick(goods) for _ in range(most))}
-        lines = []
-        for one in chosen.values():
-            habit = (60, 28, 9, 3) if one.goods.price_vnd < 200_000 else (82, 16, 2, 0)
-            quantity = self.draw.choices((1, 2, 3, 5), habit)[0]
-            self.shelf.restock(one, quantity)
-            lines.append(WantedLine(one.product_id, quantity))
-        return tuple(lines)
 
     def _pay(self, order: Order, plan: Plan) -> Life:
         if plan.second_try:
@@ -124,6 +114,8 @@ class Trade:
         attempt = _start(order)
         bank_number = str(14_000_000 + plan.number)
         settle(reference=attempt.reference, outcome=Outcome("captured", attempt.amount_vnd, bank_number, "00"))
+        # The sellers may start in the hour that the money is in.
+        dispatch_all()
 
     def _fulfil(self, order: Order, plan: Plan) -> Life:
         if plan.ending == CANCELLED:

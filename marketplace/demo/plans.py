@@ -69,7 +69,7 @@ class Planning:
 
     def _of_the_past(self, number: int) -> Plan:
         # The market grew: a moment late in the half-year is drawn more often than an early one.
-        age = self.draw.triangular(0, 1, 1) * 0.75 + self.draw.random() * 0.25
+        age = self.draw.triangular(0, 1, 1) if self.draw.random() < 0.5 else self.draw.random()
         # Paying without cash became usual in the same months.
         method = VNPAY if self.draw.random() < 0.34 + 0.28 * age else COD
         ending = self.draw.choices(list(ENDINGS), list(ENDINGS.values()))[0]
@@ -87,7 +87,7 @@ class Planning:
     def _hour(self, age: float) -> datetime:
         day = clock.market_day(self.began + age * (self.present - self.began))
         hour = datetime.combine(day, time(), clock.MARKET_ZONE) + timedelta(hours=self.draw.triangular(6, 22, 19))
-        return min(hour, self.present - LATEST)
+        return hour if hour < self.present - LATEST else hour - timedelta(days=1)
 
     def _account_of(self, buyer: Buyer) -> int | None:
         return self.account_id if buyer is self.buyers[0] else None

@@ -10,11 +10,13 @@ from django.db import transaction
 
 from base import clock
 from catalogue.categories import ensure_categories
-from marketplace.demo import cast, fair, plans, tables, waiting
+from events.dispatcher import dispatch_all
+from marketplace.demo import cast, plans, tables, waiting
+from marketplace.demo.fair import FairDays
 from marketplace.demo.history import History
 from marketplace.demo.order_lives import Trade
 from marketplace.demo.shelf import NewListing, Shelf
-from people.models import OPERATOR
+from people.models import KIOSK_STAFF, OPERATOR
 
 HALF_YEAR = timedelta(days=182)
 #: Stalls open one after the other in the weeks before the first order; some join later.
@@ -50,7 +52,8 @@ class HalfYear:
         self.draw = Random(2026)
         self.history = History(present)
         self.trade = Trade(Shelf(self.draw), self.draw)
-        self.operator = cast.hire_staff()[OPERATOR]
+        self.staff = cast.hire_staff()
+        self.operator = self.staff[OPERATOR]
         self.categories = ensure_categories()
         self.phones = {stall.key: stall.phone for stall in tables.stalls()}
 
@@ -62,7 +65,9 @@ class HalfYear:
         self._ask_operator()
         length = self.present - self.began
         self.history.unfold(lambda moment: passed((moment - self.began) / length))
-        self.trade.shelf.fill_up()
+        with clock.at(self.present):
+            self.trade.shelf.fill_up()
+            dispatch_all()
 
     def _open_stalls(self) -> None:
         opened = {}
@@ -89,9 +94,8 @@ class HalfYear:
             self.history.begin(self.trade.order(plan))
 
     def _hold_fair(self, sales: int) -> None:
-        running = fair.running_fair(clock.market_day(self.present))
         durable = {goods.name for goods in tables.goods() if goods.category != PERISHABLE}
-        days = fair.FairDays(running, self.trade, durable, self.draw)
+        days = FairDays(self.trade, self.staff[KIOSK_STAFF], durable, self.draw)
         self.history.begin(days.hold(sales, self.present))
 
     def _ask_operator(self) -> None:

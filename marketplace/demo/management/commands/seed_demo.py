@@ -9,12 +9,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from base import clock
+from marketplace.demo.cast import KIOSK_PHUC
 from marketplace.demo.entrances import entrances
-from marketplace.demo.fair import running_fair
+from marketplace.demo.fair import keep_running
 from marketplace.demo.pictures import store_pictures
 from marketplace.demo.progress import Progress
 from marketplace.demo.seeding import drawings, live_through
+from marketplace.kiosks.services import make_pairing_code
 from orders.models import Order
+from people.models import User
 
 
 class Command(BaseCommand):
@@ -28,8 +31,14 @@ class Command(BaseCommand):
             raise CommandError("the demo market has well-known passwords: it is made with DEMO=1 only")
         if not Order.objects.exists():
             self._fill(orders)
-        running_fair(clock.market_day(clock.now()))
-        self.stdout.write(entrances("-"))
+        self.stdout.write(entrances(self._pairing_code()))
+
+    def _pairing_code(self) -> str:
+        fair = keep_running(clock.market_day(clock.now()))
+        staff = User.objects.filter(phone=KIOSK_PHUC.phone).first()
+        if fair is None or staff is None:
+            return "–"
+        return make_pairing_code(fair=fair, device_name="Quầy mới", staff=staff)
 
     def _fill(self, orders: int) -> None:
         names = drawings()
