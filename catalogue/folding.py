@@ -15,8 +15,13 @@ def fold(text: str) -> str:
     đ has no decomposition in Unicode, so it is mapped first; Khmer is left as it is (its vowels are not marks
     in this range), only composed and freed of zero-width spaces.
     """
-    bare = _ZERO_WIDTH.sub("", text).replace("đ", "d").replace("Đ", "D")
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", bare))).lower()
+    return without_marks(_ZERO_WIDTH.sub("", text)).lower()
+
+
+def without_marks(text: str) -> str:
+    """The same letters, capitals kept, without tone marks, hats and hooks: "Chợ Đước" → "Cho Duoc"."""
+    bare = text.replace("đ", "d").replace("Đ", "D")
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", bare)))
 
 
 def slugify_vietnamese(text: str, allow_unicode: bool = False) -> str:

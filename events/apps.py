@@ -7,4 +7,4 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         # Every event class must be known before a stored one is read back.
-        from events import catalogue, messages, orders, payments, sellers  # noqa: F401
+        from events import catalogue, fairs, indicators, messages, orders, payments, sellers  # noqa: F401

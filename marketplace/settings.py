@@ -75,6 +75,8 @@ PAYMENT_MINUTES = 15
 
 # --- messages: appended to a file until a gateway is configured ----------------------------------------------------
 MESSAGES_FILE = VAR_DIR / "messages.jsonl"
+#: Which way each channel's messages leave (notifications/senders/).
+MESSAGE_SENDERS = dict.fromkeys(("sms", "zalo"), "notifications.senders.embedded.MessagesFile")
 
 # --- Django --------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"

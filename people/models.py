@@ -82,3 +82,17 @@ class OneTimeCode(models.Model):
 
     def __str__(self) -> str:
         return f"code for {self.phone}"
+
+
+class Attempts(models.Model):
+    """How often something was tried in one window of time. `key` is a hash: neither number nor address is kept."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    forget_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "attempts"
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.forget_at}"

@@ -1,0 +1,69 @@
+"""Messages for people's phones: few, and only what somebody waits for or has to act on."""
+
+from __future__ import annotations
+
+from events.base import Envelope
+from events.orders import OrderConfirmed, SellerOrderEvent, SellerOrderHandedOver, SellerOrderReady, SellerOrderRefused
+from events.sellers import SellerApproved, SellerRefused
+from notifications.services import queue_message
+from notifications.wording import order_link, plain_dong, short_message, stall_link
+from orders.models import Order, SellerOrder
+from sellers.models import Partner
+
+
+def text_seller_of_order(envelope: Envelope[SellerOrderReady]) -> None:
+    """The producer has a new order. What is sold at a fair went over the table already."""
+    part = _part(envelope)
+    if part.order.channel == Order.Channel.FAIR:
+        return
+    words = f"Sạp có đơn mới {part.order.number}, {plain_dong(part.total)}. Mở để nhận đơn:"
+    _text_seller(envelope, part.seller, short_message(words, stall_link()))
+
+
+def text_seller_of_approval(envelope: Envelope[SellerApproved]) -> None:
+    """The stall may open."""
+    seller = Partner.objects.get(pk=envelope.event.seller_id)
+    _text_seller(envelope, seller, short_message(f'"{seller.name}" đã được mở. Đăng hàng tại:', stall_link()))
+
+
+def text_seller_of_refusal(envelope: Envelope[SellerRefused]) -> None:
+    """The stall may not open, and why."""
+    seller = Partner.objects.get(pk=envelope.event.seller_id)
+    words = f'"{seller.name}" chưa được mở: {seller.refusal_reason}. Sửa rồi gửi lại:'
+    _text_seller(envelope, seller, short_message(words, stall_link()))
+
+
+def text_buyer_of_confirmation(envelope: Envelope[OrderConfirmed]) -> None:
+    """The order stands: paid, or to be paid on delivery. The link leads to its page."""
+    order = Order.objects.get(number=envelope.event.order_number)
+    words = f"Đã nhận đơn {order.number}, {plain_dong(order.total)}. Theo dõi:"
+    _text_buyer(envelope, order, short_message(words, order_link(order)))
+
+
+def text_buyer_of_dispatch(envelope: Envelope[SellerOrderHandedOver]) -> None:
+    """Goods are on their way."""
+    part = _part(envelope)
+    words = f"Đơn {part.order.number} đang giao. Xem:"
+    _text_buyer(envelope, part.order, short_message(words, order_link(part.order)))
+
+
+def text_buyer_of_refusal(envelope: Envelope[SellerOrderRefused]) -> None:
+    """A producer cannot deliver; why is on the order's page."""
+    part = _part(envelope)
+    words = f"Đơn {part.order.number}: {part.seller.name} không giao được. Xem:"
+    _text_buyer(envelope, part.order, short_message(words, order_link(part.order)))
+
+
+def _part(envelope: Envelope[SellerOrderEvent]) -> SellerOrder:
+    return SellerOrder.objects.select_related("order", "seller").get(pk=envelope.event.seller_order_id)
+
+
+def _text_seller(envelope: Envelope, seller: Partner, text: str) -> None:
+    if seller.phone:
+        queue_message(key=f"seller-{envelope.event_id}", to=seller.phone, text=text)
+
+
+def _text_buyer(envelope: Envelope, order: Order, text: str) -> None:
+    # At a fair's till nobody asks for a number.
+    if order.buyer_phone and order.channel != Order.Channel.FAIR:
+        queue_message(key=f"buyer-{envelope.event_id}", to=order.buyer_phone, text=text)
