@@ -1,0 +1,113 @@
+"""Searching in the market's own database: no further service, SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from hashlib import blake2b
+
+from django.core.cache import cache
+from django.db import models, transaction
+from django.db.models import Q
+
+from base import clock
+from search import revision
+from search.analysis import question
+from search.backends import Batch
+from search.backends.embedded import counting, finding
+from search.labels import labelled
+from search.models import ProductDocument, SellerDocument
+from search.queries import Completions, Counts, Hit, SearchQuery, SearchResult, SellerHit
+
+#: Fewer letters begin too many names to be worth completing.
+FEWEST_LETTERS = 2
+
+
+class EmbeddedBackend:
+    """Reads and writes the documents' own tables."""
+
+    name = "embedded"
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """See SearchBackend."""
+        today = clock.market_day(clock.now())
+        asked = bool(query.text.strip())
+        meaning = finding.understand(query.text) if asked else None
+        if asked and meaning is None:
+            return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
+        counts = _counts(query, meaning, today)
+        return SearchResult(
+            hits=finding.hits_of(finding.found(query, meaning, today)[query.window], today),
+            total=counts.total,
+            in_stock=counts.in_stock,
+            facets={name: labelled(name, values) for name, values in counts.facets.items()},
+            suggestion=meaning.suggestion if meaning else None,
+            backend=self.name,
+        )
+
+    def suggest(self, text: str, *, limit: int) -> Completions:
+        """See SearchBackend."""
+        words = question(text)
+        typed = " ".join(words.folded)
+        if len(typed) < FEWEST_LETTERS:
+            return Completions()
+        meaning = finding.Meaning(words, whole=False)
+        named = ProductDocument.objects.filter(finding.engine().has_in_title(words, whole=False))
+        goods = named.order_by(*finding.relevance(meaning))[:limit]
+        stalls = SellerDocument.objects.filter(Q(name_folded__startswith=typed) | Q(name_folded__contains=f" {typed}"))
+        rows = stalls.order_by("name").values_list("slug", "name", "commune_name")[:limit]
+        return Completions(
+            finding.hits_of(goods, clock.market_day(clock.now())), tuple(SellerHit(*row) for row in rows)
+        )
+
+    def near(self, text: str, *, limit: int) -> tuple[Hit, ...]:
+        """See SearchBackend."""
+        # Some of the best will be sold out.
+        ids = finding.near(text, limit=limit * 4)
+        goods = ProductDocument.objects.filter(pk__in=ids, in_stock=True)
+        return finding.in_order(ids, finding.hits_of(goods, clock.market_day(clock.now())))[:limit]
+
+    @transaction.atomic
+    def put(self, batch: Batch) -> None:
+        """See SearchBackend."""
+        _upsert(ProductDocument, batch.products)
+        _upsert(SellerDocument, batch.sellers)
+        ProductDocument.objects.filter(pk__in=batch.gone_products).delete()
+        SellerDocument.objects.filter(pk__in=batch.gone_sellers).delete()
+        revision.advance()
+
+    def rebuild(self, batches: Iterable[Batch]) -> int:
+        """See SearchBackend. Readers see old rows or new ones, never none: each batch replaces its own rows."""
+        products = 0
+        for batch in batches:
+            self.put(batch)
+            products += len(batch.products)
+        finding.engine().tidy()
+        return products
+
+
+def _counts(query: SearchQuery, meaning: finding.Meaning | None, today: date) -> Counts:
+    conditions = replace(query, text="", sort="relevance", page=1, size=1)
+    asked = repr((revision.current(), today, conditions, meaning))
+    key = f"search:counts:{blake2b(asked.encode(), digest_size=16).hexdigest()}"
+    counts: Counts | None = cache.get(key)
+    if counts is None:
+        counts = _count(query, meaning, today)
+        cache.set(key, counts, revision.COUNTED_FOR)
+    return counts
+
+
+def _count(query: SearchQuery, meaning: finding.Meaning | None, today: date) -> Counts:
+    if not query.facets:
+        return Counts(**finding.found(query, meaning, today).order_by().aggregate(**counting.NUMBERS))
+    cells = any_price = counting.cells_of(finding.counted(query, meaning), today)
+    if "price" in query.facets and (query.price_min, query.price_max) != (None, None):
+        any_price = counting.cells_of(finding.counted(query, meaning, any_price=True), today)
+    return counting.count(query, cells, any_price)
+
+
+def _upsert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    key = model._meta.pk.name
+    others = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=[key], update_fields=others)

@@ -1,0 +1,97 @@
+"""Counting hits by category, commune, stars and price.
+
+A facet's counts ignore the choice made in it, and keep all others: they say what one would find by choosing otherwise.
+The database counts once, by all of these at a time; what was chosen is then left out or kept here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+
+from search.models import ProductDocument
+from search.queries import PRICE_BANDS, Counts, FacetName, SearchQuery
+
+
+class Cell(NamedTuple):
+    """How many goods share all of these."""
+
+    category: str
+    commune: str
+    ocop: str
+    price: str
+    in_stock: bool
+    goods: int
+
+
+#: What is counted when no facet is asked for.
+NUMBERS = {"total": Count("pk"), "in_stock": Count("pk", filter=Q(in_stock=True))}
+Choices = dict[str, Callable[[Cell], bool]]
+
+
+def band_names() -> list[str]:
+    """The price bands as facet values: "0-50000", …, "500000-"."""
+    return [f"{low}-{high}" for low, high in pairwise(PRICE_BANDS)] + [f"{PRICE_BANDS[-1]}-"]
+
+
+def cells_of(documents: QuerySet[ProductDocument], today: date) -> list[Cell]:
+    """All that is counted about some documents, in one query."""
+    below = zip(PRICE_BANDS[1:], band_names(), strict=False)
+    band = Case(
+        *(When(price_vnd__lt=high, then=Value(name)) for high, name in below),
+        default=Value(band_names()[-1]),
+        output_field=CharField(),
+    )
+    star = Case(When(ocop_expires_on__gte=today, then=F("ocop_star")))
+    kinds = ("category_slug", "commune_code", "star", "band", "in_stock")
+    rows = documents.annotate(star=star, band=band).values_list(*kinds).annotate(goods=Count("pk")).order_by()
+    return [
+        Cell(category, commune, str(stars or ""), price, in_stock, goods)
+        for category, commune, stars, price, in_stock, goods in rows
+    ]
+
+
+def count(query: SearchQuery, cells: Sequence[Cell], cells_of_any_price: Sequence[Cell]) -> Counts:
+    """Add up what a query asks for. The second cells are those without the query's limits of price."""
+    chosen = _choices(query)
+    kept = [cell for cell in cells if _fits(cell, chosen)]
+    return Counts(
+        total=sum(cell.goods for cell in kept),
+        in_stock=sum(cell.goods for cell in kept if cell.in_stock),
+        facets={name: _sums(cells_of_any_price if name == "price" else cells, name, chosen) for name in query.facets},
+    )
+
+
+def _sums(cells: Sequence[Cell], facet: FacetName, chosen: Choices) -> dict[str, int]:
+    """Goods by value of a facet, whatever was chosen in it. Goods without a value (no stars) are left out."""
+    others = {name: allows for name, allows in chosen.items() if name != facet}
+    sums: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        value = getattr(cell, facet)
+        if value and _fits(cell, others):
+            sums[value] += cell.goods
+    return dict(sums)
+
+
+def _fits(cell: Cell, choices: Choices) -> bool:
+    return all(allows(cell) for allows in choices.values())
+
+
+def _choices(query: SearchQuery) -> Choices:
+    """The conditions that are decided here, by the facet they belong to."""
+    communes, stars = set(query.communes), {str(star) for star in query.ocop}
+    choices: Choices = {}
+    if query.category:
+        choices["category"] = lambda cell: cell.category == query.category
+    if communes:
+        choices["commune"] = lambda cell: cell.commune in communes
+    if stars:
+        choices["ocop"] = lambda cell: cell.ocop in stars
+    if query.in_stock:
+        choices["in_stock"] = lambda cell: cell.in_stock
+    return choices

@@ -1,0 +1,82 @@
+"""Finding words with PostgreSQL: lexemes made by search.analysis, trigrams by pg_trgm. What is typed is a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Value
+
+from search.analysis import Words
+
+# The very expression that the index of migration 0002 is made of.
+_TEXT = "array_to_tsvector(string_to_array(text_folded, ' '))"
+
+
+class _Holds(Func):
+    """`words of a column @@ query`."""
+
+    arg_joiner = ", ' ')) @@ "
+    template = "array_to_tsvector(string_to_array(%(expressions)s::tsquery"
+    output_field = BooleanField()
+
+
+def has_words(words: Words, *, whole: bool) -> Func:
+    """Whether a document has all the words, or words that begin with them."""
+    return _holds("text_folded", words.folded, whole)
+
+
+def has_in_title(words: Words, *, whole: bool) -> Func:
+    """Whether a title has them all, tones aside."""
+    return _holds("title_folded", words.folded, whole)
+
+
+def has_as_written(words: Words, *, whole: bool) -> Func:
+    """Whether a title has them all with the tones they were typed with."""
+    return _holds("title_written", words.written, whole)
+
+
+def _holds(column: str, words: Sequence[str], whole: bool) -> Func:
+    return _Holds(F(column), Value(" & ".join(_lexeme(word, whole) for word in words)))
+
+
+def _lexeme(word: str, whole: bool) -> str:
+    # Quoted, so that a word is never read as an operator; words hold neither quotes nor backslashes.
+    return f"'{word}'" if whole else f"'{word}':*"
+
+
+def frequencies(words: Words) -> dict[str, int]:
+    """In how many documents each of the words is; words that no document has are missing."""
+    statement = (
+        f"SELECT word, (SELECT count(*) FROM search_productdocument WHERE {_TEXT} @@ ( || word || )::tsquery) "  # noqa: S608 - a constant
+        "FROM unnest(%s::text[]) AS word"
+    )
+    return {word: documents for word, documents in _rows(statement, [list(words.folded)]) if documents}
+
+
+def with_some_words(words: Sequence[str], *, limit: int) -> list[int]:
+    """Ids of the documents that have any of the words, those with most of them first."""
+    query = " | ".join(_lexeme(word, True) for word in words)
+    statement = (
+        f"SELECT product_id FROM search_productdocument WHERE {_TEXT} @@ %s::tsquery "  # noqa: S608 - a constant
+        f"ORDER BY ts_rank({_TEXT}, %s::tsquery) DESC, in_stock DESC, product_id DESC LIMIT %s"
+    )
+    return [each for (each,) in _rows(statement, [query, query, limit])]
+
+
+def similar_titles(words: Words, *, limit: int) -> list[str]:
+    """Titles (as written) with the stretch most similar to what was typed."""
+    statement = "SELECT title_written FROM search_productdocument ORDER BY title_folded <->> %s LIMIT %s"
+    return [each for (each,) in _rows(statement, [" ".join(words.folded), limit])]
+
+
+def tidy() -> None:
+    """Let the planner know what it has."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_productdocument")
+
+
+def _rows(statement: str, params: Sequence[object]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall()

@@ -1,0 +1,90 @@
+"""Finding words with SQLite's FTS5. Words hold letters and digits only, and each is quoted: nothing typed is syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Value
+
+from search.analysis import Words
+
+
+class _Matches(Func):
+    """`product_id IN (rows of search_words that match an FTS5 expression)`."""
+
+    arg_joiner = " IN (SELECT rowid FROM search_words WHERE search_words MATCH "
+    template = "%(expressions)s)"
+    output_field = BooleanField()
+
+
+def has_words(words: Words, *, whole: bool) -> Func:
+    """Whether a document has all the words, or words that begin with them."""
+    return _matches("text_folded", words.folded, whole)
+
+
+def has_in_title(words: Words, *, whole: bool) -> Func:
+    """Whether a title has them all, tones aside."""
+    return _matches("title_folded", words.folded, whole)
+
+
+def has_as_written(words: Words, *, whole: bool) -> Func:
+    """Whether a title has them all with the tones they were typed with."""
+    return _matches("title_written", words.written, whole)
+
+
+def _matches(column: str, words: Sequence[str], whole: bool) -> Func:
+    terms = " AND ".join(_term(word, whole) for word in words)
+    return _Matches(F("product_id"), Value(f"{column} : ({terms})"))
+
+
+def _term(word: str, whole: bool) -> str:
+    return f'"{word}"' if whole else f'"{word}"*'
+
+
+def frequencies(words: Words, column: str = "text_folded") -> dict[str, int]:
+    """In how many documents each of the words is; words that no document has are missing."""
+    marks = ", ".join(["%s"] * len(words.folded))
+    statement = f"SELECT term, doc FROM search_vocabulary WHERE col = %s AND term IN ({marks})"  # noqa: S608 - only marks
+    return dict(_rows(statement, [column, *words.folded]))
+
+
+def with_some_words(words: Sequence[str], *, limit: int) -> list[int]:
+    """Ids of the documents that have any of the words, those with most of them first."""
+    terms = " OR ".join(_term(word, True) for word in words)
+    statement = "SELECT rowid FROM search_words WHERE search_words MATCH %s ORDER BY rank LIMIT %s"
+    return [each for (each,) in _rows(statement, [f"text_folded : ({terms})", limit])]
+
+
+def similar_titles(words: Words, *, limit: int) -> list[str]:
+    """Titles (as written) with those words that any title has, most like the other words in runs of three letters."""
+    expression = _alike(words.folded, known=frequencies(words, column="title_folded"))
+    statement = (
+        "SELECT title_written FROM search_trigrams JOIN search_productdocument ON product_id = search_trigrams.rowid "
+        "WHERE search_trigrams MATCH %s ORDER BY rank LIMIT %s"
+    )
+    return [each for (each,) in _rows(statement, [expression, limit])] if expression else []
+
+
+def _alike(words: Sequence[str], known: Collection[str]) -> str:
+    """An FTS5 expression: all runs of the known words, and any that touch another; any at all when all are known."""
+    typed = " ".join(words)
+    odd = [word not in known or len(known) == len(words) for word in words for _letter in f"{word} "]
+    runs = {typed[at : at + 3]: any(odd[at : at + 3]) for at in range(len(typed) - 2)}
+    needed = sorted(_term(run, True) for run, touches in runs.items() if not touches and " " not in run)
+    enough = sorted(_term(run, True) for run, touches in runs.items() if touches)
+    return " AND ".join([*needed, f"({' OR '.join(enough)})"]) if enough else ""
+
+
+def tidy() -> None:
+    """Merge what many small writes left behind, and let the planner know what it has."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")
+        cursor.execute("INSERT INTO search_trigrams(search_trigrams) VALUES ('optimize')")
+        cursor.execute("ANALYZE search_productdocument")
+
+
+def _rows(statement: str, params: Sequence[object]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall()

@@ -1,0 +1,54 @@
+"""What the values of facets are called."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from base.money import Dong
+from catalogue.selectors import top_categories
+from places import register
+from search.queries import FacetName, FacetValue
+
+#: The stalls change a few times a year; a new one may be five minutes late.
+SHELF_SECONDS = 300
+
+
+def shelf() -> tuple[tuple[str, str], ...]:
+    """Slug and name of each of the market's stalls, in their order. Kept in the cache."""
+    return (
+        cache.get_or_set("search:shelf", lambda: tuple(top_categories().values_list("slug", "name")), SHELF_SECONDS)
+        or ()
+    )
+
+
+def label_of(facet: FacetName, value: str) -> str:
+    """What a value of a facet is called."""
+    if facet == "category":
+        return dict(shelf()).get(value, value)
+    if facet == "commune":
+        found = register.communes().get(value)
+        return found.name if found else value
+    if facet == "ocop":
+        return _("%(stars)s sao") % {"stars": value}
+    return _price_label(value)
+
+
+def labelled(facet: FacetName, counts: dict[str, int]) -> tuple[FacetValue, ...]:
+    """The choices of a facet in the order to show them: stalls and prices as on the market, places by their goods."""
+    values = [FacetValue(value, label_of(facet, value), goods) for value, goods in counts.items()]
+    if facet == "category":
+        order = [slug for slug, _name in shelf()]
+        return tuple(sorted(values, key=lambda v: order.index(v.value) if v.value in order else len(order)))
+    if facet == "commune":
+        return tuple(sorted(values, key=lambda v: (-v.count, v.label)))
+    return tuple(sorted(values, key=lambda v: int(v.value.split("-")[0]), reverse=facet == "ocop"))
+
+
+def _price_label(value: str) -> str:
+    low, _dash, high = value.partition("-")
+    if not high:
+        return _("Từ %(low)s") % {"low": Dong(int(low))}
+    if low == "0":
+        return _("Dưới %(high)s") % {"high": Dong(int(high))}
+    return _("%(low)s – %(high)s") % {"low": Dong(int(low)), "high": Dong(int(high))}

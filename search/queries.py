@@ -1,0 +1,137 @@
+"""What one may ask of the search and what it answers, whichever backend does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from django.urls import reverse
+
+Sort = Literal["relevance", "newest", "price", "-price"]
+FacetName = Literal["category", "commune", "ocop", "price"]
+ALL_FACETS: tuple[FacetName, ...] = ("category", "commune", "ocop", "price")
+
+#: Hits on one page at most, and how far into a list one may look: nobody reads on, and deep pages cost the most.
+MOST_ON_A_PAGE, DEEPEST = 100, 10_000
+#: Beyond this no price exists (đồng); larger numbers would not fit a column.
+HIGHEST_PRICE = 10**12
+#: Lower ends of the price bands that are counted (đồng); the last has no upper end.
+PRICE_BANDS = (0, 50_000, 100_000, 200_000, 500_000)
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A question. Prices in đồng; `page` from 1; empty or None means no such condition.
+
+    `category` and `seller` are slugs, `communes` five-digit codes, `ocop` stars. Several communes, or several stars,
+    mean any of them. `facets` says what has to be counted: counting costs more than finding.
+    """
+
+    text: str = ""
+    category: str = ""
+    communes: tuple[str, ...] = ()
+    ocop: tuple[int, ...] = ()
+    price_min: int | None = None
+    price_max: int | None = None
+    in_stock: bool = False
+    seller: str = ""
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 24
+    facets: tuple[FacetName, ...] = ()
+
+    @property
+    def window(self) -> slice:
+        """Which hits the page shows; empty beyond DEEPEST."""
+        size = max(1, min(self.size, MOST_ON_A_PAGE))
+        start = min(max(self.page - 1, 0) * size, DEEPEST)
+        return slice(start, min(start + size, DEEPEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A product as a card needs it. `ocop_star` is None once the certificate has ended; `image` as in photo_names."""
+
+    id: int
+    title: str
+    slug: str
+    price_vnd: int
+    unit: str
+    seller_name: str
+    seller_slug: str
+    commune_name: str
+    commune_code: str
+    in_stock: bool
+    image: str
+    ocop_star: int | None
+
+    @property
+    def url(self) -> str:
+        """The product's own page."""
+        return reverse("storefront:product", args=(self.slug, self.id))
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a facet: how many hits there would be with it, the other conditions being kept.
+
+    `value` is a category's slug, a commune's code, a number of stars, or the band's ends in đồng ("50000-100000").
+    """
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Numbers about all hits, of whatever page. `facets` holds raw counts by value."""
+
+    total: int = 0
+    in_stock: int = 0
+    facets: Mapping[FacetName, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The hits of one page and the numbers about all.
+
+    `suggestion` is what was meant, in its proper spelling, when nothing has the words as they were typed; the hits are
+    then those of the suggestion.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    in_stock: int
+    facets: Mapping[FacetName, tuple[FacetValue, ...]]
+    suggestion: str | None
+    backend: str
+
+
+@dataclass(frozen=True, slots=True)
+class SellerHit:
+    """An open stall found by its name."""
+
+    slug: str
+    name: str
+    commune_name: str
+
+    @property
+    def url(self) -> str:
+        """The stall's own page."""
+        return reverse("storefront:seller", args=(self.slug,))
+
+
+@dataclass(frozen=True)
+class Completions:
+    """What the words typed so far could become."""
+
+    products: tuple[Hit, ...] = ()
+    sellers: tuple[SellerHit, ...] = ()
+
+
+def valid_star(star: int | None, expires_on: date | None, today: date) -> int | None:
+    """The stars to show on a day: none once the certificate has ended or names no end."""
+    return star if star and expires_on and expires_on >= today else None
