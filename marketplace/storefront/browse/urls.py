@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+"""Looking around the market."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from marketplace.storefront.browse.views.home import home
+from marketplace.storefront.browse.views.lists import category, search
+from marketplace.storefront.browse.views.product import product
+from marketplace.storefront.browse.views.seller import seller
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("danh-muc/<slug:slug>/", category, name="category"),
+    path("san-pham/<slug:slug>_<int:pk>/", product, name="product"),
+    path("tim-kiem/", search, name="search"),
+    path("nha-san-xuat/<slug:slug>/", seller, name="seller"),
+]
