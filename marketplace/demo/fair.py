@@ -76,6 +76,7 @@ class FairDays:
             lines = self.trade.lines(brought, self.draw.choice((1, 1, 2, 3)))
             device = self.draw.choice(devices)
             sell_for_cash(device=device, request_id=f"demo-{number}", lines=lines, cash_given=self._cash_for(lines))
+            self.trade.deliver()
 
     def _cash_for(self, lines: tuple[WantedLine, ...]) -> Dong:
         prices = {one.product_id: one.goods.price_vnd for one in self.trade.shelf.goods}

@@ -13,16 +13,21 @@ from heapq import heappop, heappush
 from itertools import count
 
 from base import clock
-from events.dispatcher import dispatch_all
+from events.dispatcher import dispatch_due
+from events.models import Delivery
 
 Life = Generator[datetime, None, None]
 
 
 class History:
-    """Lives in the order of their moments, up to the present."""
+    """Lives in the order of their moments, up to the present.
 
-    def __init__(self, present: datetime) -> None:
-        self.present = present
+    Nobody is told of what happened before `telephones_since`: in a past that is only now being lived no telephone
+    rang and no page was open, and a newcomer looks for his login code among the messages.
+    """
+
+    def __init__(self, present: datetime, telephones_since: datetime) -> None:
+        self.present, self.telephones_since = present, telephones_since
         self._waiting: list[tuple[datetime, int, Life]] = []
         self._arrivals = count()
 
@@ -40,8 +45,16 @@ class History:
             with clock.at(moment):
                 self._await_next(life)
                 if self._last_of_its_day(moment):
-                    dispatch_all()
+                    self.deliver()
             passed(moment)
+
+    def deliver(self) -> None:
+        """Deliver what has happened so far, and what the deliveries themselves record."""
+        tried = True
+        while tried:
+            if clock.now() < self.telephones_since:
+                Delivery.objects.filter(queue="notifications", state=Delivery.State.WAITING).delete()
+            tried = dispatch_due() > 0
 
     def _last_of_its_day(self, moment: datetime) -> bool:
         return not self._waiting or clock.market_day(self._waiting[0][0]) != clock.market_day(moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -9,7 +10,6 @@ from random import Random
 from django.conf import settings
 
 from base import clock
-from events.dispatcher import dispatch_all
 from marketplace.demo.history import Life
 from marketplace.demo.shelf import OnSale, Shelf
 from marketplace.demo.tables import Buyer
@@ -58,8 +58,8 @@ class Plan:
 class Trade:
     """Orders over a shelf; all chance comes from one source, so the same market grows every time."""
 
-    def __init__(self, shelf: Shelf, draw: Random) -> None:
-        self.shelf, self.draw = shelf, draw
+    def __init__(self, shelf: Shelf, draw: Random, deliver: Callable[[], None]) -> None:
+        self.shelf, self.draw, self.deliver = shelf, draw, deliver
 
     def order(self, plan: Plan) -> Life:
         """The life of one order from the web."""
@@ -115,7 +115,7 @@ class Trade:
         bank_number = str(14_000_000 + plan.number)
         settle(reference=attempt.reference, outcome=Outcome("captured", attempt.amount_vnd, bank_number, "00"))
         # The sellers may start in the hour that the money is in.
-        dispatch_all()
+        self.deliver()
 
     def _fulfil(self, order: Order, plan: Plan) -> Life:
         if plan.ending == CANCELLED:

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from base import clock
 from catalogue.categories import ensure_categories
-from events.dispatcher import dispatch_all
 from marketplace.demo import cast, plans, tables, waiting
 from marketplace.demo.fair import FairDays
 from marketplace.demo.history import History
@@ -21,6 +20,8 @@ from people.models import KIOSK_STAFF, OPERATOR
 HALF_YEAR = timedelta(days=182)
 #: Stalls open one after the other in the weeks before the first order; some join later.
 OPENING = timedelta(days=24)
+#: For so long people have been told of what happened.
+TOLD_FOR = timedelta(days=7)
 #: The producer whose telephone is shown first.
 MAIN_STALL = "ut-lan"
 #: One sale in so many happens at the fair.
@@ -50,8 +51,8 @@ class HalfYear:
         self.present, self.stems = present, stems
         self.began = present - HALF_YEAR - OPENING
         self.draw = Random(2026)
-        self.history = History(present)
-        self.trade = Trade(Shelf(self.draw), self.draw)
+        self.history = History(present, telephones_since=present - TOLD_FOR)
+        self.trade = Trade(Shelf(self.draw), self.draw, self.history.deliver)
         self.staff = cast.hire_staff()
         self.operator = self.staff[OPERATOR]
         self.categories = ensure_categories()
@@ -67,7 +68,7 @@ class HalfYear:
         self.history.unfold(lambda moment: passed((moment - self.began) / length))
         with clock.at(self.present):
             self.trade.shelf.fill_up()
-            dispatch_all()
+            self.history.deliver()
 
     def _open_stalls(self) -> None:
         opened = {}
