@@ -1,0 +1,8 @@
+"""What producers fill in."""
+
+from marketplace.phone.forms.listing import ListingForm
+from marketplace.phone.forms.refusing import RefusalForm
+from marketplace.phone.forms.registering import EthnicityForm, StallForm
+from marketplace.phone.forms.stocking import StockForm
+
+__all__ = ["EthnicityForm", "ListingForm", "RefusalForm", "StallForm", "StockForm"]

@@ -1,0 +1,87 @@
+"""One sending of a listing's form: done once however often it arrives; when refused, words and photo stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from base.errors import MarketError, RequestIdReused
+from catalogue.errors import InvalidPhoto
+from catalogue.models import StagedPhoto
+from catalogue.selectors import staged_photo
+from catalogue.services import stage_photo, take_staged_photo
+from marketplace.access.answers import message_for
+from marketplace.phone.commands import Answer, earlier_answer, run_once
+from marketplace.phone.forms import ListingForm
+from marketplace.phone.stall import holder_of
+
+#: What to do with a form that is in order and the stem of its photo (empty when the photo stays as it is).
+Work = Callable[[ListingForm, str], Answer]
+_ENVELOPE = ("csrfmiddlewaretoken", "request_id")
+
+
+class Sending:
+    """A listing's form as it arrived. `photo` waits for the listing; `request_id` is empty when a new one is needed."""
+
+    def __init__(self, request: HttpRequest, form: ListingForm, *, photo_needed: bool) -> None:
+        self.request, self.form, self.photo_needed = request, form, photo_needed
+        self.user = holder_of(request)
+        self.request_id = request.POST.get("request_id", "")
+        self.photo: StagedPhoto | None = None
+
+    def do(self, work: Work) -> Answer | None:
+        """What it was answered; None when the form has to be shown again, with its errors."""
+        body = body_of(self.request)
+        try:
+            before = earlier_answer(user=self.user, request_id=self.request_id, body=body)
+            return before or self._first_time(body, work)
+        except RequestIdReused:
+            # The button "back" brings a sent form here again, under its used id; it may be meant for other goods.
+            self._read_photo()
+            self.request_id = ""
+            self.form.add_error(None, _("Món trước đã gửi rồi. Nếu đây là món khác, bấm nút bên dưới lần nữa."))
+        except MarketError as refused:
+            self.form.add_error(None, message_for(refused))
+        return None
+
+    def _first_time(self, body: dict[str, Any], work: Work) -> Answer | None:
+        self._read_photo()
+        if self.form.errors:
+            return None
+        return run_once(
+            user=self.user, request_id=self.request_id, body=body, work=lambda: work(self.form, self._stem())
+        )
+
+    def _read_photo(self) -> None:
+        # The camera and the album are two boxes of one name; one of them is filled.
+        files = [file for file in self.request.FILES.getlist("photo") if file.name]
+        self.photo = staged_photo(token=self.request.POST.get("photo_token", ""), viewer=self.user)
+        try:
+            if files:
+                self.photo = stage_photo(owner=self.user, file=files[-1])
+        except InvalidPhoto as refused:
+            self.form.add_error("photo", message_for(refused))
+            return
+        if self.photo is None and self.photo_needed:
+            self.form.add_error("photo", _("Chưa có ảnh. Chụp một tấm ảnh món hàng rồi gửi lại."))
+
+    def _stem(self) -> str:
+        return take_staged_photo(token=self.photo.token, owner=self.user) if self.photo else ""
+
+
+def body_of(request: HttpRequest) -> dict[str, Any]:
+    """What a command says, for telling a repetition from another command: typed words, and files by their content."""
+    words = {name: request.POST.getlist(name) for name in request.POST if name not in _ENVELOPE}
+    return words | {f"file:{name}": [_digest(file) for file in request.FILES.getlist(name)] for name in request.FILES}
+
+
+def _digest(file: Any) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
