@@ -46,7 +46,7 @@ SENTENCES = {
     "cash_too_little": gettext_noop("Khách đưa còn thiếu %(missing)s."),
     "not_an_image": gettext_noop("Tệp này không phải ảnh, hoặc đã hỏng. Chụp lại, hay chọn ảnh JPEG, PNG, WebP."),
     "too_many_bytes": gettext_noop("Ảnh nặng quá. Chọn ảnh nhẹ hơn %(most_megabytes)s MB, hoặc chụp lại."),
-    "too_many_pixels": gettext_noop("Ảnh lớn quá. Chụp lại ở cỡ nhỏ hơn, nhiều nhất %(most_megapixels)s triệu điểm ảnh."),
+    "too_many_pixels": gettext_noop("Ảnh lớn quá, hơn %(most_megapixels)s triệu điểm ảnh. Chụp lại ở cỡ nhỏ hơn."),
     "empty": gettext_noop("Ảnh chưa tới được chợ. Chọn lại ảnh rồi gửi."),
     "unknown_commune": gettext_noop("Không có xã, phường này trong tỉnh."),
 }
