@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +50,11 @@ def words_of(text: str) -> Words:
         after_number = bool(folded) and folded[-1].isdigit()
         folded.append(_MEASURES.get(bare, bare) if after_number else bare)
     return Words(tuple(written), tuple(folded))
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Words with a space before and after each, so that looking for " tom" finds beginnings and " tom " whole words."""
+    return f" {' '.join(words)} "
 
 
 def question(text: str) -> Words:

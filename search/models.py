@@ -34,7 +34,7 @@ class ProductDocument(models.Model):
     ocop_expires_on = models.DateField(null=True)
     # Name of the largest file (catalogue.photo_names); empty without a photo.
     image = models.CharField(max_length=255, blank=True)
-    # Words made by search.analysis, joined by spaces: the title as written, the title folded, all that is said folded.
+    # Words made by search.analysis between spaces (" tom kho "): the title as written, folded, all that is said folded.
     title_written = models.TextField()
     title_folded = models.TextField()
     text_folded = models.TextField()

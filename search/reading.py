@@ -8,7 +8,7 @@ from django.db import transaction
 
 from catalogue.models import Product, ProductImage
 from places import register
-from search.analysis import words_of
+from search.analysis import spaced, words_of
 from search.backends import Batch
 from search.models import ProductDocument, SellerDocument
 from sellers.models import Partner, StockRecord
@@ -63,7 +63,7 @@ def read_sellers(seller_ids: Collection[int]) -> Batch:
             seller_id=seller.pk,
             slug=seller.code,
             name=seller.name,
-            name_folded=" ".join(words_of(seller.name).folded),
+            name_folded=spaced(words_of(seller.name).folded),
             commune_code=seller.commune_code,
             commune_name=_commune_name(seller.commune_code),
         )
@@ -127,9 +127,9 @@ def _document(row: dict, image: str) -> ProductDocument:
         ocop_star=row["product__ocop_star"],
         ocop_expires_on=row["product__ocop_expires_on"],
         image=image,
-        title_written=" ".join(title.written),
-        title_folded=" ".join(title.folded),
-        text_folded=" ".join(words_of("\n".join(said)).folded),
+        title_written=spaced(title.written),
+        title_folded=spaced(title.folded),
+        text_folded=spaced(words_of("\n".join(said)).folded),
     )
 
 

@@ -11,7 +11,7 @@ has decided what a word is, Khmer included.
 from django.db import migrations
 
 TABLE = "search_productdocument"
-COLUMNS = "title_written, title_folded, text_folded"
+COLUMNS = "title_folded, text_folded"
 # The words come folded and separated; FTS5 must not fold ("remove_diacritics 0") nor split Khmer, whose vowel signs
 # are marks and not letters ("categories"). Short prefixes are what people type while they type.
 WORDS = f"""CREATE VIRTUAL TABLE search_words USING fts5({COLUMNS}, content='{TABLE}', content_rowid='product_id',
@@ -21,16 +21,16 @@ TRIGRAMS = f"""CREATE VIRTUAL TABLE search_trigrams USING fts5(title_folded, con
 # In how many documents a word is: a lookup, not a count.
 VOCABULARY = "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, 'col')"
 
-ADD = """INSERT INTO search_words(rowid, title_written, title_folded, text_folded)
-        VALUES (new.product_id, new.title_written, new.title_folded, new.text_folded);
+ADD = """INSERT INTO search_words(rowid, title_folded, text_folded)
+        VALUES (new.product_id, new.title_folded, new.text_folded);
     INSERT INTO search_trigrams(rowid, title_folded) VALUES (new.product_id, new.title_folded);"""
 # Without content of its own, FTS5 has to be told what it indexed in order to forget it.
-FORGET = """INSERT INTO search_words(search_words, rowid, title_written, title_folded, text_folded)
-        VALUES ('delete', old.product_id, old.title_written, old.title_folded, old.text_folded);
+FORGET = """INSERT INTO search_words(search_words, rowid, title_folded, text_folded)
+        VALUES ('delete', old.product_id, old.title_folded, old.text_folded);
     INSERT INTO search_trigrams(search_trigrams, rowid, title_folded)
         VALUES ('delete', old.product_id, old.title_folded);"""
 # Price and stock change far more often than words do.
-WORDS_CHANGED = "(old.title_written, old.text_folded) IS NOT (new.title_written, new.text_folded)"
+WORDS_CHANGED = "(old.title_folded, old.text_folded) IS NOT (new.title_folded, new.text_folded)"
 
 SQLITE = [
     WORDS,
@@ -50,13 +50,19 @@ SQLITE_REVERSE = [
     "DROP TABLE IF EXISTS search_trigrams",
     "DROP TABLE IF EXISTS search_words",
 ]
+AS_LEXEMES = "array_to_tsvector(string_to_array(btrim({}), ' '))"
 POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    f"CREATE INDEX search_words ON {TABLE} USING gin (array_to_tsvector(string_to_array(text_folded, ' ')))",
+    f"CREATE INDEX search_words ON {TABLE} USING gin ({AS_LEXEMES.format('text_folded')})",
+    f"CREATE INDEX search_title_words ON {TABLE} USING gin ({AS_LEXEMES.format('title_folded')})",
     f"CREATE INDEX search_trigrams ON {TABLE} USING gist (title_folded gist_trgm_ops)",
 ]
 # The extension stays: others may use it by now.
-POSTGRESQL_REVERSE = ["DROP INDEX IF EXISTS search_trigrams", "DROP INDEX IF EXISTS search_words"]
+POSTGRESQL_REVERSE = [
+    "DROP INDEX IF EXISTS search_trigrams",
+    "DROP INDEX IF EXISTS search_title_words",
+    "DROP INDEX IF EXISTS search_words",
+]
 
 
 def install(apps, schema_editor):

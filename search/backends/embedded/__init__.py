@@ -9,7 +9,6 @@ from hashlib import blake2b
 
 from django.core.cache import cache
 from django.db import models, transaction
-from django.db.models import Q
 
 from base import clock
 from search import revision
@@ -53,9 +52,9 @@ class EmbeddedBackend:
         if len(typed) < FEWEST_LETTERS:
             return Completions()
         meaning = finding.Meaning(words, whole=False)
-        named = ProductDocument.objects.filter(finding.engine().has_in_title(words, whole=False))
+        named = ProductDocument.objects.filter(finding.engine().begin_in_title(words))
         goods = named.order_by(*finding.relevance(meaning))[:limit]
-        stalls = SellerDocument.objects.filter(Q(name_folded__startswith=typed) | Q(name_folded__contains=f" {typed}"))
+        stalls = SellerDocument.objects.filter(name_folded__contains=f" {typed}")
         rows = stalls.order_by("name").values_list("slug", "name", "commune_name")[:limit]
         return Completions(
             finding.hits_of(goods, clock.market_day(clock.now())), tuple(SellerHit(*row) for row in rows)

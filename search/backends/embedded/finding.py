@@ -8,11 +8,11 @@ from datetime import date
 from types import ModuleType
 
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Length
 
-from search.analysis import Words, question
+from search.analysis import Words, question, spaced
 from search.backends.embedded import slips, words_postgres, words_sqlite
 from search.models import ProductDocument
 from search.queries import Hit, SearchQuery, valid_star
@@ -114,17 +114,22 @@ def relevance(meaning: Meaning) -> list[OrderBy | str]:
     """
     words, whole = meaning.words, meaning.whole
     nearness = Case(
-        When(engine().has_as_written(words, whole=whole), then=Value(0)),
-        When(engine().has_in_title(words, whole=whole), then=Value(1)),
+        When(_title_has("title_written", words.written, whole), then=Value(0)),
+        When(_title_has("title_folded", words.folded, whole), then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
     begins = Case(
-        When(title_folded__startswith=" ".join(words.folded), then=Value(0)),
+        When(title_folded__startswith=spaced(words.folded).rstrip(), then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
     return [nearness.asc(), "-in_stock", begins.asc(), Length("title_folded").asc(), *NEWEST[1:]]
+
+
+def _title_has(column: str, words: Iterable[str], whole: bool) -> Q:
+    ending = " " if whole else ""
+    return Q(*((f"{column}__contains", f" {word}{ending}") for word in words))
 
 
 def hits_of(documents: Documents, today: date) -> tuple[Hit, ...]:

@@ -9,15 +9,15 @@ from django.db.models import BooleanField, F, Func, Value
 
 from search.analysis import Words
 
-# The very expression that the index of migration 0002 is made of.
-_TEXT = "array_to_tsvector(string_to_array(text_folded, ' '))"
+# The very expressions that the indexes of migration 0002 are made of: empty words are no lexemes.
+_TEXT = "array_to_tsvector(string_to_array(btrim(text_folded), ' '))"
 
 
 class _Holds(Func):
     """`words of a column @@ query`."""
 
-    arg_joiner = ", ' ')) @@ "
-    template = "array_to_tsvector(string_to_array(%(expressions)s::tsquery"
+    arg_joiner = "), ' ')) @@ "
+    template = "array_to_tsvector(string_to_array(btrim(%(expressions)s::tsquery"
     output_field = BooleanField()
 
 
@@ -26,14 +26,9 @@ def has_words(words: Words, *, whole: bool) -> Func:
     return _holds("text_folded", words.folded, whole)
 
 
-def has_in_title(words: Words, *, whole: bool) -> Func:
-    """Whether a title has them all, tones aside."""
-    return _holds("title_folded", words.folded, whole)
-
-
-def has_as_written(words: Words, *, whole: bool) -> Func:
-    """Whether a title has them all with the tones they were typed with."""
-    return _holds("title_written", words.written, whole)
+def begin_in_title(words: Words) -> Func:
+    """Whether a title has words that begin with these."""
+    return _holds("title_folded", words.folded, whole=False)
 
 
 def _holds(column: str, words: Sequence[str], whole: bool) -> Func:
@@ -48,7 +43,7 @@ def _lexeme(word: str, whole: bool) -> str:
 def frequencies(words: Words) -> dict[str, int]:
     """In how many documents each of the words is; words that no document has are missing."""
     statement = (
-        f"SELECT word, (SELECT count(*) FROM search_productdocument WHERE {_TEXT} @@ ( || word || )::tsquery) "  # noqa: S608 - a constant
+        f"SELECT word, (SELECT count(*) FROM search_productdocument WHERE {_TEXT} @@ quote_literal(word)::tsquery) "  # noqa: S608 - a constant
         "FROM unnest(%s::text[]) AS word"
     )
     return {word: documents for word, documents in _rows(statement, [list(words.folded)]) if documents}

@@ -23,14 +23,9 @@ def has_words(words: Words, *, whole: bool) -> Func:
     return _matches("text_folded", words.folded, whole)
 
 
-def has_in_title(words: Words, *, whole: bool) -> Func:
-    """Whether a title has them all, tones aside."""
-    return _matches("title_folded", words.folded, whole)
-
-
-def has_as_written(words: Words, *, whole: bool) -> Func:
-    """Whether a title has them all with the tones they were typed with."""
-    return _matches("title_written", words.written, whole)
+def begin_in_title(words: Words) -> Func:
+    """Whether a title has words that begin with these."""
+    return _matches("title_folded", words.folded, whole=False)
 
 
 def _matches(column: str, words: Sequence[str], whole: bool) -> Func:
