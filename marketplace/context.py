@@ -20,7 +20,12 @@ class Market:
 
 
 def market(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `market`."""
+    """Context processor: `market`, and `basket_count` for the masthead, from a plain cookie and not from a query."""
     return {
-        "market": Market(settings.MARKET_NAME, settings.MARKET_PROVINCE_NAME, settings.MARKET_HOTLINE, settings.DEMO)
+        "market": Market(settings.MARKET_NAME, settings.MARKET_PROVINCE_NAME, settings.MARKET_HOTLINE, settings.DEMO),
+        "basket_count": _small_number(request.COOKIES.get("basket_count", "")),
     }
+
+
+def _small_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

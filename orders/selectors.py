@@ -20,9 +20,19 @@ def _whole() -> QuerySet[Order]:
 def order_by_link(*, number: str, token: str) -> Order:
     """The order behind a buyer's secret link. Raises NotFound for a wrong number or token alike."""
     order = _whole().filter(number=number).first()
-    if order is None or not secrets.compare_digest(order.token, token):
+    if order is None or not secrets.compare_digest(order.token.encode(), token.encode()):
         raise NotFound
     return order
+
+
+def order_of_request(request_id: str) -> Order | None:
+    """The order that a command with this id has already placed."""
+    return Order.objects.filter(request_id=request_id).first()
+
+
+def link_of(number: str) -> tuple[str, str] | None:
+    """Number and token of an order's secret link. For callers that have proved they speak of this very order."""
+    return Order.objects.filter(number=number).values_list("number", "token").first()
 
 
 def order_for(*, number: str, viewer: User) -> Order:

@@ -8,3 +8,13 @@ from payments.models import PaymentAttempt
 def latest_attempt(order_number: str) -> PaymentAttempt | None:
     """The last try at paying an order."""
     return PaymentAttempt.objects.filter(order_number=order_number).order_by("-created_at").first()
+
+
+def attempts_of(order_number: str) -> list[PaymentAttempt]:
+    """All tries at paying an order, oldest first."""
+    return list(PaymentAttempt.objects.filter(order_number=order_number).order_by("created_at", "pk"))
+
+
+def attempt_of(reference: str) -> PaymentAttempt | None:
+    """The try with this reference of ours."""
+    return PaymentAttempt.objects.filter(reference=reference).first()

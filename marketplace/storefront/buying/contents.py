@@ -1,0 +1,168 @@
+"""What lies in a basket, read afresh each time: prices, stock and fees as they are now, grouped by seller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from oscar.apps.basket.models import Basket, Line
+
+from base.money import Dong, total
+from catalogue.models import Product, ProductImage
+from catalogue.photo_names import photo_url
+from orders.services import WantedLine
+from orders.services.placing import MOST_UNITS_OF_ONE
+from places.register import communes
+from sellers.models import Partner
+
+#: Why a line cannot be ordered as it lies there.
+GONE, SOLD_OUT, TOO_FEW = "gone", "sold_out", "too_few"
+
+
+@dataclass(frozen=True)
+class BasketLine:
+    """One product. `quantity` is what the buyer wants, `available` what is left; `old_price` when it has changed."""
+
+    product_id: int
+    title: str
+    url: str
+    image_url: str
+    unit: str
+    price: Dong
+    old_price: Dong | None
+    quantity: int
+    available: int
+    on_sale: bool
+
+    @property
+    def problem(self) -> str:
+        """GONE, SOLD_OUT, TOO_FEW, or nothing."""
+        if not self.on_sale:
+            return GONE
+        if self.available < 1:
+            return SOLD_OUT
+        return TOO_FEW if self.available < self.quantity else ""
+
+    @property
+    def amount(self) -> Dong:
+        """What the wanted units cost."""
+        return self.price * self.quantity
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one seller will send."""
+
+    seller: Partner
+    seller_url: str
+    commune_name: str
+    lines: tuple[BasketLine, ...]
+
+    @cached_property
+    def goods(self) -> Dong:
+        """Lines that can be ordered."""
+        return total([line.amount for line in self.lines if not line.problem])
+
+    @cached_property
+    def fee(self) -> Dong:
+        """Delivery; nothing while nothing can be ordered."""
+        return self.seller.delivery_fee(self.goods) if self.goods else Dong(0)
+
+    @property
+    def free_from(self) -> int | None:
+        """Worth of goods (đồng) from which this seller delivers free of charge."""
+        return self.seller.free_delivery_from_vnd if self.seller.delivery_fee_vnd else None
+
+    @property
+    def missing_for_free(self) -> Dong | None:
+        """How much more travels free; None when it already does, or never will."""
+        if self.free_from is None or not self.goods or not self.fee:
+            return None
+        return Dong(self.free_from) - self.goods
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything in a basket."""
+
+    parcels: tuple[Parcel, ...] = ()
+
+    @cached_property
+    def lines(self) -> list[BasketLine]:
+        """All lines, parcel by parcel."""
+        return [line for parcel in self.parcels for line in parcel.lines]
+
+    @cached_property
+    def problems(self) -> list[BasketLine]:
+        """Lines that cannot be ordered as they lie there."""
+        return [line for line in self.lines if line.problem]
+
+    @property
+    def anything_left(self) -> bool:
+        """Whether something of it can be bought, perhaps less than wanted."""
+        return any(line.problem in ("", TOO_FEW) for line in self.lines)
+
+    @cached_property
+    def goods(self) -> Dong:
+        """Goods that can be ordered."""
+        return total([parcel.goods for parcel in self.parcels])
+
+    @cached_property
+    def fees(self) -> Dong:
+        """Delivery of all parcels."""
+        return total([parcel.fee for parcel in self.parcels])
+
+    @cached_property
+    def total(self) -> Dong:
+        """What the buyer pays."""
+        return self.goods + self.fees
+
+    @property
+    def wanted(self) -> tuple[WantedLine, ...]:
+        """The same, as an order asks for it."""
+        return tuple(WantedLine(line.product_id, line.quantity) for line in self.lines)
+
+
+def read_contents(basket: Basket | None) -> Contents:
+    """Two queries, whatever lies in it."""
+    if basket is None:
+        return Contents()
+    rows = list(
+        Line.objects.filter(basket=basket).select_related("product", "stockrecord__partner").order_by("date_created")
+    )
+    photos = _photos([row.product_id for row in rows])
+    by_seller: dict[Partner, list[BasketLine]] = {}
+    for row in rows:
+        line = _line(row, photos.get(row.product_id, ""))
+        by_seller.setdefault(row.stockrecord.partner, []).append(line)
+    return Contents(tuple(_parcel(seller, lines) for seller, lines in by_seller.items()))
+
+
+def _photos(product_ids: list[int]) -> dict[int, str]:
+    images = ProductImage.objects.filter(product_id__in=product_ids).order_by("-display_order")
+    return dict(images.values_list("product_id", "original"))
+
+
+def _line(row: Line, photo: str) -> BasketLine:
+    product, stock = row.product, row.stockrecord
+    on_sale = product.listing == Product.Listing.LIVE and stock.partner.state == Partner.State.APPROVED
+    put_in_at = Dong.from_decimal(row.price_incl_tax)
+    return BasketLine(
+        product_id=product.pk,
+        title=product.title,
+        url=reverse("storefront:product", args=[product.slug, product.pk]),
+        image_url=photo_url(photo),
+        unit=product.unit,
+        price=stock.price_vnd,
+        old_price=put_in_at if put_in_at != stock.price_vnd else None,
+        quantity=row.quantity,
+        available=min(stock.net_stock_level, MOST_UNITS_OF_ONE),
+        on_sale=on_sale,
+    )
+
+
+def _parcel(seller: Partner, lines: list[BasketLine]) -> Parcel:
+    commune = communes().get(seller.commune_code)
+    url = reverse("storefront:seller", args=[seller.code])
+    return Parcel(seller, url, commune.full_name if commune else "", tuple(lines))

@@ -1,0 +1,140 @@
+"""Everything the order page shows, read in five queries whatever the order holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from base.money import Dong, total
+from events.models import RecordedEvent
+from events.selectors import history
+from marketplace.storefront.buying.journey import Step, steps_of
+from marketplace.storefront.buying.payment_state import PaymentState, payment_state, surplus_of
+from notifications.selectors import position_of
+from notifications.topics import of_order
+from orders.models import Line, Order, SellerOrder
+from orders.selectors import order_by_link
+from payments.selectors import attempts_of
+from places.register import communes, provinces
+
+State = SellerOrder.State
+
+#: State of a part as a tag: words, tone, icon.
+TAGS = {
+    State.AWAITING_PAYMENT: (_("Chờ tiền vào"), "honey", "wait"),
+    State.INCOMING: (_("Chờ sạp nhận"), "river", "wait"),
+    State.ACCEPTED: (_("Sạp đang gói"), "river", "stock"),
+    State.PACKED: (_("Đã gói"), "leaf", "check"),
+    State.HANDED_OVER: (_("Đang trên đường"), "honey", "truck"),
+    State.DELIVERED: (_("Đã giao"), "leaf", "check"),
+    State.REFUSED: (_("Sạp không giao được"), "bad", "x"),
+    State.CANCELLED: (_("Đã hủy"), "bad", "x"),
+}
+#: The same of a whole order, for the list of a buyer's orders.
+ORDER_TAGS = {
+    Order.Status.AWAITING_PAYMENT: (_("Chờ trả tiền"), "honey", "wait"),
+    Order.Status.CONFIRMED: (_("Đang giao dần"), "river", "truck"),
+    Order.Status.COMPLETED: (_("Hoàn tất"), "leaf", "check"),
+    Order.Status.CANCELLED: (_("Đã hủy"), "bad", "x"),
+    Order.Status.EXPIRED: (_("Hết giờ trả tiền"), "bad", "clock"),
+}
+#: While every part is in one of these, the buyer may still cancel.
+NOT_STARTED = {State.AWAITING_PAYMENT, State.INCOMING, State.REFUSED}
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One seller's part: `number` counts parcels from 1."""
+
+    number: int
+    part: SellerOrder
+    lines: tuple[Line, ...]
+    steps: list[Step]
+
+    @property
+    def tag(self) -> tuple[object, str, str]:
+        """Words, tone, icon."""
+        return TAGS[State(self.part.state)]
+
+    @property
+    def can_receive(self) -> bool:
+        """Whether the buyer may say that it arrived."""
+        return self.part.state == State.HANDED_OVER
+
+    @property
+    def seller_phone(self) -> str:
+        """Whom to call, once the seller knows of the order."""
+        return "" if self.part.state in (State.AWAITING_PAYMENT, State.CANCELLED) else self.part.seller.phone
+
+
+@dataclass(frozen=True)
+class OrderShown:
+    """The order as its buyer sees it."""
+
+    order: Order
+    parts: tuple[PartShown, ...]
+    payment: PaymentState
+    refund_due: Dong
+    surplus: Dong
+    topic: str
+    position: int
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether no seller has started."""
+        open_order = self.order.status in (Order.Status.AWAITING_PAYMENT, Order.Status.CONFIRMED)
+        return open_order and {shown.part.state for shown in self.parts} <= NOT_STARTED
+
+    @property
+    def place(self) -> str:
+        """Commune and province, as an envelope has them; nothing for goods that went over the table."""
+        commune, province = communes().get(self.order.commune_code), provinces().get(self.order.province_code)
+        return ", ".join(name for name in (commune and commune.full_name, province and province.name) if name)
+
+    @property
+    def dropped(self) -> Dong:
+        """Parts of an order that goes on which will not be delivered: nobody pays for them."""
+        if self.order.status == Order.Status.CANCELLED:
+            return Dong(0)
+        gone = [shown.part.total for shown in self.parts if shown.part.state == State.REFUSED]
+        return total(gone)
+
+    @property
+    def remaining(self) -> Dong:
+        """What the buyer pays in the end."""
+        return self.order.total - self.dropped
+
+    @property
+    def fees(self) -> Dong:
+        """Delivery of all parts."""
+        return Dong(sum(shown.part.delivery_fee_vnd for shown in self.parts))
+
+
+def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
+    """The order behind a secret link. Raises NotFound for a wrong number or token alike."""
+    topic = of_order(number)
+    # Read first: what happens while we read the rest is then fetched once more, and not missed.
+    position = position_of(topic)
+    order = order_by_link(number=number, token=token)
+    parts = list(order.seller_orders.all())
+    events = list(history(f"order:{order.number}", *[f"seller_order:{part.pk}" for part in parts]))
+    attempts = attempts_of(order.number) if order.payment_method == Order.Method.VNPAY else []
+    return OrderShown(
+        order=order,
+        parts=tuple(
+            PartShown(number, part, tuple(part.lines.all()), steps_of(part, order, events))
+            for number, part in enumerate(parts, start=1)
+        ),
+        payment=payment_state(order, attempts, now),
+        refund_due=_refund_due(events),
+        surplus=surplus_of(attempts),
+        topic=topic,
+        position=position,
+    )
+
+
+def _refund_due(events: Sequence[RecordedEvent]) -> Dong:
+    return Dong(sum(event.payload["amount_vnd"] for event in events if event.name == "RefundBecameDue"))

@@ -1,0 +1,1 @@
+"""The pages of buying, one module per page."""

@@ -1,0 +1,140 @@
+"""The checkout: one page, for guests and for people who are logged in."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from oscar.apps.basket.models import Basket
+
+from base.errors import MarketError, RequestIdReused
+from base.money import Dong
+from marketplace.access.answers import message_for
+from marketplace.design.words import phone_masked
+from marketplace.storefront.buying.baskets import find_basket, remember, viewer_of
+from marketplace.storefront.buying.contents import Contents, read_contents
+from marketplace.storefront.buying.forms import CheckoutForm, first_values, remember_buyer, remembered_buyer
+from marketplace.storefront.buying.lines import count_lines, keep_what_is_left, order_basket
+from marketplace.storefront.buying.pages import private_page
+from marketplace.storefront.buying.paying import pay_or_show
+from marketplace.storefront.buying.typed import read_total
+from orders.models import Order
+from orders.selectors import order_of_request
+from orders.services import OrderRequest
+from places.register import communes_of, provinces
+
+
+@dataclass
+class Visit:
+    """A buyer at the checkout: his basket, what lies in it, and the id that makes one order of any number of taps."""
+
+    request: HttpRequest
+    held: Basket | None
+    contents: Contents
+    request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HttpRequest) -> HttpResponse:
+    """`/thanh-toan/`."""
+    held = find_basket(request)
+    visit = Visit(request, held, read_contents(held))
+    if request.method == "POST":
+        return _posted(visit)
+    if not visit.contents.lines:
+        return redirect("storefront:basket")
+    return _show(visit, CheckoutForm(initial=first_values(remembered_buyer(request), viewer_of(request))))
+
+
+@require_GET
+def communes(request: HttpRequest) -> HttpResponse:
+    """`/thanh-toan/xa/?tinh=96`: the communes of a province, for the page's own script."""
+    code = request.GET.get("tinh", "")
+    if code not in provinces():
+        return JsonResponse({"communes": []}, status=404)
+    response = JsonResponse({"communes": [[commune.code, commune.full_name] for commune in communes_of(code)]})
+    patch_cache_control(response, public=True, max_age=86400)
+    return response
+
+
+def _posted(visit: Visit) -> HttpResponse:
+    request = visit.request
+    if re.fullmatch(r"[0-9a-f-]{32,36}", request.POST.get("request_id", "")):
+        visit.request_id = request.POST["request_id"]
+    # Asked after the basket was read: an order and its emptied basket are committed together.
+    if (placed := order_of_request(visit.request_id)) is not None:
+        return _done(visit, placed)
+    if visit.held is None or not visit.contents.lines:
+        return _nothing_left(visit)
+    act = request.POST.get("act")
+    if act == "adjust":
+        keep_what_is_left(basket=visit.held)
+        visit.contents = read_contents(visit.held)
+        if not visit.contents.lines:
+            return _nothing_left(visit)
+    if act in ("adjust", "province"):
+        return _show(visit, CheckoutForm(initial=request.POST.dict()))
+    return _order(visit, visit.held, CheckoutForm(request.POST))
+
+
+def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
+    if not form.is_valid():
+        return _show(visit, form, status=422)
+    if visit.contents.problems:
+        return _show(visit, form, status=409)
+    try:
+        order = order_basket(basket=held, request=_wish(visit, form))
+    except RequestIdReused:
+        # Two tabs sent one form with different words at once: the order that was first is the order.
+        return _posted(visit)
+    except MarketError as error:
+        visit.contents = read_contents(held)
+        return _show(visit, form, status=409, refusal=message_for(error))
+    remember_buyer(visit.request, form)
+    if order.payment_method == Order.Method.COD:
+        told = _("Chợ đã nhận đơn của bạn. Tin nhắn báo từng bước sẽ gửi tới số %(phone)s.")
+        messages.success(visit.request, told % {"phone": phone_masked(order.buyer_phone)})
+    return _done(visit, order)
+
+
+def _wish(visit: Visit, form: CheckoutForm) -> OrderRequest:
+    viewer = viewer_of(visit.request)
+    return OrderRequest(
+        request_id=visit.request_id,
+        lines=visit.contents.wanted,
+        payment_method=form.cleaned_data["payment_method"],
+        shown_total=Dong(read_total(visit.request.POST.get("shown_total", ""))),
+        address=form.address(),
+        user_id=viewer.pk if viewer else None,
+    )
+
+
+def _show(visit: Visit, form: CheckoutForm, *, status: int = 200, refusal: str = "") -> HttpResponse:
+    context = {
+        "form": form,
+        "contents": visit.contents,
+        "request_id": visit.request_id,
+        "refusal": refusal,
+        "minutes": settings.PAYMENT_MINUTES,
+        "basket_count": len(visit.contents.lines),
+    }
+    response = private_page(visit.request, "checkout.html", context, status)
+    return remember(visit.request, response, visit.held, len(visit.contents.lines))
+
+
+def _nothing_left(visit: Visit) -> HttpResponse:
+    messages.info(visit.request, _("Giỏ không còn món nào để đặt."))
+    return remember(visit.request, redirect("storefront:basket"), visit.held, 0)
+
+
+def _done(visit: Visit, order: Order) -> HttpResponse:
+    response = pay_or_show(visit.request, order)
+    return remember(visit.request, response, visit.held, count_lines(visit.held))
