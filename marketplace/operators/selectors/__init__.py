@@ -1,0 +1,1 @@
+"""What operators read: each list bounded, each page a fixed number of queries."""

@@ -1,0 +1,87 @@
+"""Finding an order, and all that is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from base import clock
+from base.errors import NotFound
+from catalogue.folding import slugify_vietnamese
+from events.selectors import history
+from marketplace.operators.history import Step, in_words
+from orders.models import Line, Order, SellerOrder
+from orders.transitions import ORDER, SELLER_ORDER
+from payments.models import GatewayNotice, PaymentAttempt
+from people.phones import InvalidPhone, to_e164
+
+#: More notices than this of one order are a gateway gone mad, not something to read.
+MOST_NOTICES = 50
+
+
+def find_orders(*, text: str = "", status: str = "", day: date | None = None) -> QuerySet[Order]:
+    """Orders, newest first, with their parts and sellers. `text` is a number, a phone number or a stall's name."""
+    found = Order.objects.order_by("-date_placed", "-pk")
+    if text:
+        found = found.filter(_meant(text))
+    if status:
+        found = found.filter(status=status)
+    if day:
+        start, end = clock.market_day_bounds(day)
+        found = found.filter(date_placed__gte=start, date_placed__lt=end)
+    parts = SellerOrder.objects.select_related("seller").order_by("pk")
+    return found.prefetch_related(Prefetch("seller_orders", parts))
+
+
+def _meant(text: str) -> Q:
+    try:
+        return Q(buyer_phone=to_e164(text))
+    except InvalidPhone:
+        pass
+    bare = "".join(text.split()).replace("-", "")
+    if bare.upper().startswith("CD"):
+        return Q(number__startswith=bare.upper())
+    if bare.isascii() and bare.isdecimal():
+        return Q(buyer_phone__endswith=bare)
+    sellers = SellerOrder.objects.filter(seller__code__contains=slugify_vietnamese(text))
+    return Q(pk__in=sellers.values("order_id"))
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """An order as an operator sees it: its history in words, every try at paying, every call of a gateway."""
+
+    order: Order
+    parts: Sequence[SellerOrder]
+    steps: Sequence[Step]
+    attempts: Sequence[PaymentAttempt]
+    notices: Sequence[GatewayNotice]
+
+    @property
+    def cancellable(self) -> bool:
+        """Whether it can still end without anybody having started on it."""
+        open_parts = SELLER_ORDER["cancel"].sources | {SellerOrder.State.REFUSED}
+        return self.order.status in ORDER["cancel"].sources and all(part.state in open_parts for part in self.parts)
+
+
+def dossier(number: str) -> Dossier:
+    """Everything about one order. Raises NotFound."""
+    lines = Prefetch("lines", Line.objects.order_by("pk"))
+    parts = SellerOrder.objects.select_related("seller").prefetch_related(lines).order_by("pk")
+    order = Order.objects.prefetch_related(Prefetch("seller_orders", parts)).filter(number=number).first()
+    if order is None:
+        raise NotFound
+    own = list(order.seller_orders.all())
+    attempts = list(PaymentAttempt.objects.filter(order_number=number).order_by("created_at", "pk"))
+    references = [attempt.reference for attempt in attempts]
+    aggregates = [f"seller_order:{part.pk}" for part in own] + [f"payment:{ref}" for ref in references]
+    return Dossier(
+        order=order,
+        parts=own,
+        steps=in_words(history(f"order:{number}", *aggregates), {part.seller_id: part.seller.name for part in own}),
+        attempts=attempts,
+        notices=list(GatewayNotice.objects.filter(reference__in=references).order_by("-pk")[:MOST_NOTICES]),
+    )
