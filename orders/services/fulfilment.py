@@ -97,7 +97,10 @@ def deliver_part(part: SellerOrder) -> None:
 
 
 def _part(seller_order_id: int) -> SellerOrder:
-    return SellerOrder.objects.select_related("order").get(pk=seller_order_id)
+    # The order's row first, as everybody takes it (docs/locking.md): commands on two parts of one order, or a buyer who
+    # cancels, neither wait in a circle nor overlook what the other did.
+    locked = SellerOrder.objects.select_related("order").select_for_update(of=("order",))
+    return locked.get(pk=seller_order_id)
 
 
 def _end_order_without_parts(part: SellerOrder) -> None:
