@@ -12,6 +12,8 @@ import django
 
 PER_BATCH = 2000
 
+WORDS = ["dried", "shrimp", "honey", "rice", "mat", "scarf", "crab", "fish", "salt", "tea", "basket", "mask", "sauce"]
+
 
 def main(count: int) -> None:
     """Make `count` products in 9 departments with 25 shelves each, 200 partners, 24 pictures."""
@@ -36,7 +38,16 @@ def main(count: int) -> None:
     partners = [model("partner", "Partner").objects.create(name=f"Seller {i:03d}") for i in range(200)]
     shelves = _shelves(model("catalogue", "Category"))
     for start in range(0, count, PER_BATCH):
-        _batch(model, draw, kind, attributes, partners, shelves, pictures, range(start, min(start + PER_BATCH, count)))
+        _batch(
+            model,
+            draw,
+            kind=kind,
+            attributes=attributes,
+            partners=partners,
+            shelves=shelves,
+            pictures=pictures,
+            numbers=range(start, min(start + PER_BATCH, count)),
+        )
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")
 
@@ -62,30 +73,15 @@ def _pictures(media: Path) -> list[str]:
     return names
 
 
-def _batch(model, draw, kind, attributes, partners, shelves, pictures, numbers) -> None:
-    words = [
-        "dried",
-        "shrimp",
-        "honey",
-        "rice",
-        "mat",
-        "scarf",
-        "crab",
-        "fish",
-        "salt",
-        "tea",
-        "basket",
-        "mask",
-        "sauce",
-    ]
+def _batch(model, draw, *, kind, attributes, partners, shelves, pictures, numbers) -> None:
     product = model("catalogue", "Product")
     made = product.objects.bulk_create(
         product(
             structure="standalone",
             upc=f"P{n:07d}",
-            title=f"{draw.choice(words).title()} {draw.choice(words)} {n}",
+            title=f"{draw.choice(WORDS).title()} {draw.choice(WORDS)} {n}",
             slug=f"p-{n}",
-            description="<p>" + " ".join(draw.choices(words, k=80)) + "</p>",
+            description="<p>" + " ".join(draw.choices(WORDS, k=80)) + "</p>",
             product_class=kind,
             is_public=True,
         )
@@ -96,7 +92,7 @@ def _batch(model, draw, kind, attributes, partners, shelves, pictures, numbers) 
     )
     value = model("catalogue", "ProductAttributeValue")
     value.objects.bulk_create(
-        value(product=p, attribute=a, value_text=draw.choice(words)) for p in made for a in attributes
+        value(product=p, attribute=a, value_text=draw.choice(WORDS)) for p in made for a in attributes
     )
     image = model("catalogue", "ProductImage")
     image.objects.bulk_create(
