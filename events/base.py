@@ -37,7 +37,7 @@ class Event:
         return dataclasses.asdict(self)
 
 
-E = TypeVar("E", bound=Event)
+E = TypeVar("E", bound=Event, covariant=True)
 
 
 @dataclass(frozen=True)

@@ -5,4 +5,4 @@ import os
 os.environ["DEMO"] = "1"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "t" * 40)
 
-from marketplace.settings import *  # noqa: E402, F403
+from marketplace.settings import *

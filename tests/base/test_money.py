@@ -36,5 +36,5 @@ def test_shares_sum_to_the_whole_and_differ_by_less_than_one_from_fair(amount, w
 
 @pytest.mark.parametrize("weights", [[0, 0], [-1, 2], []])
 def test_nothing_to_split_by_is_refused(weights):
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         Dong(10).share(weights)

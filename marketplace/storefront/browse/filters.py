@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from places import register
 from search.labels import label_of
-from search.queries import ALL_FACETS, DEEPEST, HIGHEST_PRICE, FacetName, SearchQuery, SearchResult, Sort
+from search.queries import ALL_FACETS, DEEPEST, HIGHEST_PRICE, SearchQuery, SearchResult, Sort
 
 SORTS = ("relevance", "newest", "price", "-price")
 LONGEST_QUERY = 200
@@ -61,10 +61,10 @@ def pages(total: int, query: SearchQuery) -> int:
 def chips(asked: QueryDict, path: str) -> list[Chip]:
     """The conditions that are set, each with the way to drop it."""
     found: list[Chip] = []
-    for name in ("category", "commune", "ocop", "price"):
+    for name in ALL_FACETS:
         for value in asked.getlist(name):
             if value and (name != "price" or price_band(value) != (None, None)):
-                found.append(Chip(label_of(cast("FacetName", name), value), _without(asked, path, name, value)))
+                found.append(Chip(label_of(name, value), _without(asked, path, name, value)))
     return found
 
 

@@ -34,7 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
-            "stalls": [(name, reverse("storefront:category", args=(slug,)), drawings.get(slug, "gio-dan")) for slug, name in shelf()],
+            "stalls": [
+                (name, reverse("storefront:category", args=(slug,)), drawings.get(slug, "gio-dan"))
+                for slug, name in shelf()
+            ],
             "newest": cards(newest_goods(limit=ON_THE_FIRST_PAGE)),
             "seller": seller,
             "portrait": photo_url(seller.portrait, 640) if seller else "",
