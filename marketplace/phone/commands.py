@@ -19,6 +19,11 @@ Answer = dict[str, Any]
 _REQUEST_ID = re.compile(r"[\w.:-]{6,64}", re.ASCII)
 
 
+def is_request_id(text: str) -> bool:
+    """Whether a phone may have made this id: 6 to 64 letters, digits, dots, colons and dashes."""
+    return _REQUEST_ID.fullmatch(text) is not None
+
+
 @transaction.atomic
 def run_once(*, user: User, request_id: str, body: Mapping[str, Any], work: Callable[[], Answer]) -> Answer:
     """Do `work` and remember its answer; the same id with the same body gives that answer and does nothing.
@@ -26,7 +31,7 @@ def run_once(*, user: User, request_id: str, body: Mapping[str, Any], work: Call
     A command that fails leaves no trace, so it can be mended and sent again under its id.
     Raises RequestIdReused for another body, InvalidInput for an id of the wrong shape, and what `work` raises.
     """
-    if not _REQUEST_ID.fullmatch(request_id):
+    if not is_request_id(request_id):
         raise InvalidInput({"request_id": "invalid"})
     try:
         # Of two at once one waits here for the other's commit, and then finds its row.

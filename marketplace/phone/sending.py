@@ -15,7 +15,7 @@ from catalogue.models import StagedPhoto
 from catalogue.selectors import staged_photo
 from catalogue.services import stage_photo, take_staged_photo
 from marketplace.access.answers import message_for
-from marketplace.phone.commands import Answer, earlier_answer, run_once
+from marketplace.phone.commands import Answer, earlier_answer, is_request_id, run_once
 from marketplace.phone.forms import ListingForm
 from marketplace.phone.stall import holder_of
 
@@ -35,15 +35,16 @@ class Sending:
 
     def do(self, work: Work) -> Answer | None:
         """What it was answered; None when the form has to be shown again, with its errors."""
+        if not is_request_id(self.request_id):
+            self._ask_again(_("Trang này mở đã lâu. Bấm nút bên dưới lần nữa."))
+            return None
         body = body_of(self.request)
         try:
             before = earlier_answer(user=self.user, request_id=self.request_id, body=body)
             return before or self._first_time(body, work)
         except RequestIdReused:
             # The button "back" brings a sent form here again, under its used id; it may be meant for other goods.
-            self._read_photo()
-            self.request_id = ""
-            self.form.add_error(None, _("Món trước đã gửi rồi. Nếu đây là món khác, bấm nút bên dưới lần nữa."))
+            self._ask_again(_("Món trước đã gửi rồi. Nếu đây là món khác, bấm nút bên dưới lần nữa."))
         except MarketError as refused:
             self.form.add_error(None, message_for(refused))
         return None
@@ -55,6 +56,11 @@ class Sending:
         return run_once(
             user=self.user, request_id=self.request_id, body=body, work=lambda: work(self.form, self._stem())
         )
+
+    def _ask_again(self, words: str) -> None:
+        self._read_photo()
+        self.request_id = ""
+        self.form.add_error(None, words)
 
     def _read_photo(self) -> None:
         # The camera and the album are two boxes of one name; one of them is filled.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 
 from base.errors import NotFound
@@ -43,6 +43,11 @@ def show(request: HttpRequest, page: str, context: dict[str, Any], status: int =
     seller = stall_of(request)
     shown = {"seller": seller, "open_orders_count": open_orders_count(seller.pk), **context}
     return render(request, f"phone/{page}.html", shown, status=status)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it empty; None when it is only to be shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def part_or_404(request: HttpRequest, pk: int) -> ShownPart:

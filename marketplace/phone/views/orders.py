@@ -16,7 +16,7 @@ from marketplace.phone.forms import RefusalForm
 from marketplace.phone.reading.home import feed_of
 from marketplace.phone.reading.orders import TABS, ShownPart, counts_by_tab, own_part, shown_parts
 from marketplace.phone.reading.steps import steps_of
-from marketplace.phone.stall import holder_of, part_or_404, requires_stall, show, stall_of
+from marketplace.phone.stall import holder_of, part_or_404, requires_stall, sent, show, stall_of
 from marketplace.phone.words import done_words, late_words
 from orders.errors import WrongState
 from orders.models import SellerOrder
@@ -117,7 +117,7 @@ def order_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that an order cannot be delivered, and why."""
     shown = part_or_404(request, pk)
     goods = {one.line.product_id: one.line.title for one in shown.lines if one.line.product_id}
-    form = RefusalForm(request.POST or None, goods=goods)
+    form = RefusalForm(sent(request), goods=goods)
     if request.method == "POST" and form.is_valid():
         try:
             _refuse(request, shown, form)

@@ -17,7 +17,7 @@ from marketplace.access.guards import requires_login, requires_seller
 from marketplace.phone.commands import Answer, run_once
 from marketplace.phone.forms import EthnicityForm, StallForm
 from marketplace.phone.sending import body_of
-from marketplace.phone.stall import holder_of, stall_of
+from marketplace.phone.stall import holder_of, sent, stall_of
 from sellers.models import EthnicityConsent, Partner
 from sellers.services import record_ethnicity, register_seller, withdraw_ethnicity
 
@@ -30,7 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
     mine = Partner.objects.filter(users=user).order_by("pk").first()
     if mine and mine.state != Partner.State.REFUSED:
         return redirect("phone:home")
-    form = StallForm(request.POST or None, initial=_typed_before(mine) if mine else {"holder_name": user.full_name})
+    form = StallForm(sent(request), initial=_typed_before(mine) if mine else {"holder_name": user.full_name})
     if request.method == "POST" and form.is_valid() and _handed_in(request, form):
         return redirect("phone:home" if mine else "phone:ethnicity")
     context = {"form": form, "mine": mine, "request_id": request.POST.get("request_id") or uuid.uuid4()}
@@ -77,7 +77,7 @@ def ethnicity(request: HttpRequest) -> HttpResponse:
         withdraw_ethnicity(seller=seller)
         messages.success(request, _("Đã xóa. Chợ không còn giữ thông tin dân tộc của bạn."))
         return redirect("phone:ethnicity")
-    form = EthnicityForm(request.POST or None)
+    form = EthnicityForm(sent(request))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["ethnic_group"]:
             record_ethnicity(seller=seller, code=form.cleaned_data["ethnic_group"])
