@@ -66,8 +66,9 @@ def rows_by(subject: Subject, chosen: Slice) -> list[Row]:
 
 
 def sort_rows(rows: list[Row], order: str) -> list[Row]:
-    """By a column, falling when `order` begins with a minus; equal ones by name."""
-    column = COLUMNS.get(order.removeprefix("-")) or COLUMNS[USUAL_ORDER.removeprefix("-")]
+    """By a column, falling when `order` begins with a minus; equal ones by name. An unknown one is the usual."""
+    order = order if order.removeprefix("-") in COLUMNS else USUAL_ORDER
+    column = COLUMNS[order.removeprefix("-")]
     by_name = sorted(rows, key=COLUMNS["ten"].value)
     return sorted(by_name, key=column.value, reverse=order.startswith("-"))
 
