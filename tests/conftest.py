@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -45,6 +46,8 @@ def browser():
     """One headless Chromium for the session; each test opens a context of its own."""
     from playwright.sync_api import sync_playwright
 
+    # Playwright leaves a loop running in this thread, and Django would refuse every later question to the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield chromium
