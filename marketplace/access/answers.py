@@ -26,6 +26,8 @@ SENTENCES = {
     "request_id_reused": gettext_noop("Yêu cầu này đã được gửi với nội dung khác. Tải lại trang rồi làm lại."),
     "too_many_attempts": gettext_noop("Bạn thử nhiều lần quá. Chờ ít phút rồi thử lại."),
     "out_of_stock": gettext_noop("“%(title)s” chỉ còn %(available)s, không đủ %(wanted)s như bạn muốn."),
+    "sold_out": gettext_noop("“%(title)s” vừa hết hàng."),
+    "basket_full": gettext_noop("Giỏ đã có %(most_lines)s món, đặt bớt rồi mua tiếp."),
     "not_on_sale": gettext_noop("“%(title)s” hiện không bán nữa."),
     "empty_order": gettext_noop("Giỏ còn trống."),
     "price_changed": gettext_noop("Giá vừa thay đổi. Xem lại tổng tiền rồi đặt lại."),
@@ -34,7 +36,7 @@ SENTENCES = {
     "seller_not_open": gettext_noop("Sạp chưa được mở. Chờ chợ duyệt rồi đăng hàng."),
     "stock_below_reserved": gettext_noop("Số lượng không được nhỏ hơn số đã có khách đặt."),
     "nothing_to_pay": gettext_noop("Đơn này không còn gì phải trả."),
-    "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."),
+    "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
     "code_refused": gettext_noop("Mã chưa đúng, hoặc đã quá 5 phút. Xem lại tin nhắn mới nhất, hoặc xin mã mới."),
     "password_refused": gettext_noop("Mật khẩu chưa đúng. Gõ lại; nếu quên, nhờ người điều hành chợ đặt lại."),
     "weak_password": gettext_noop("Mật khẩu dễ đoán quá. Đặt ít nhất %(at_least)s ký tự, không phải số điện thoại."),
@@ -59,7 +61,9 @@ def status_for(error: MarketError) -> int:
 
 def message_for(error: MarketError) -> str:
     """What a person is told."""
-    sentence = SENTENCES.get(error.code)
+    # "Only 0 left" is not how one says it.
+    none_left = error.code == "out_of_stock" and error.data.get("available") == 0
+    sentence = SENTENCES.get("sold_out" if none_left else error.code)
     if sentence is None:
         return _("Không làm được việc này.")
     try:

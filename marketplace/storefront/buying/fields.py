@@ -47,8 +47,8 @@ class MobileField(PlainField):
     """A mobile number of Vietnam, read into E.164."""
 
     default_error_messages = {
-        "max_length": _("Số di động có 10 chữ số, ví dụ 0912 345 678."),
-        "invalid": _("Đây không phải số di động ở Việt Nam. Số di động có 10 chữ số, ví dụ 0912 345 678."),
+        "max_length": _("Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
+        "invalid": _("Đây không phải số di động ở Việt Nam. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
     }
 
     def clean(self, value: Any) -> str:

@@ -33,7 +33,7 @@ class CheckoutForm(forms.Form):
     phone = MobileField(
         label=_("Số điện thoại"),
         max_length=40,
-        error_messages={"required": _("Ghi số điện thoại, để người giao gọi khi tới. Ví dụ 0912 345 678.")},
+        error_messages={"required": _("Ghi số điện thoại, để người giao gọi khi tới. Ví dụ 0912\u00a0345\u00a0678.")},
     )
     line = PlainField(
         label=_("Số nhà, đường, ấp"),
