@@ -101,4 +101,4 @@ def log_in(page: Page, market: Market, phone: str, then: str) -> None:
     if "/mat-khau/" in page.url:
         page.locator("input[name=password]").fill(DEMO_PASSWORD)
         page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_url(f"**{then}")
+    page.wait_for_url(f"{market.base}{then}")
