@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from operator import attrgetter
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,45 +19,32 @@ from marketplace.design.words import dong
 #: Cards above the fold of any screen; the pictures of the rest wait until they are scrolled to.
 EAGER = 4
 
-_CARD = (
-    '<article class="goods{out}"><div class="plate {plate}{photo}">'
-    '<img src="{image}" alt="" width="300" height="300"{lazy}></div>{flag}'
-    '<div class="in-card"><p class="from">{place_icon}{commune}</p>'
-    '<h{level}><a href="{url}">{title}</a></h{level}><p>{mark}</p>'
-    '<p class="price"><b>{price}</b> <span>/{unit}</span></p>{per}</div>{add}</article>'
-)
-_ADD = (
-    '<form method="post" action="{url}"><input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
-    '<button class="btn icon go round" aria-label="{label}">{icon}</button></form>'
-)
+_LATER = ' loading="lazy" decoding="async"'
 
 
-def goods_card_html(item: Any, *, place: int = 0, level: int = 3, token: object = "") -> SafeString:
+def goods_card_html(item: Any, *, place: int = 0, level: int = 3) -> SafeString:
     """One card for an object or a mapping with the fields listed in docs/design.md.
 
-    `place` is its place in the list (plate tint, lazy loading), `level` its heading, `token` the CSRF token that the
-    + needs; without a token, an add_url or stock there is no +.
+    `place` is its place in the list (plate tint, lazy loading), `level` its heading; without an add_url or stock there
+    is no +. The form of the + carries no token, so that a list is the same for everybody: its view looks at the origin.
     """
-    read: Callable[[str], Any] = item.__getitem__ if isinstance(item, Mapping) else lambda name: attrgetter(name)(item)
-    image, in_stock, title = read("image_url"), read("in_stock"), read("title")
-    return format_html(
-        _CARD,
-        out="" if in_stock else " out",
-        plate=plate_class(place),
-        photo="" if not image or image.endswith(".svg") else " photo",
-        image=image or static("design/art/gio-dan.svg"),
-        lazy="" if place < EAGER else SafeString(' loading="lazy" decoding="async"'),
-        flag="" if in_stock else format_html('<span class="tag flag is-bad">{}</span>', _("Hết hàng")),
-        place_icon=icon_svg("map"),
-        commune=read("commune_name"),
-        level=level,
-        url=read("url"),
-        title=title,
-        mark=_mark(read("ocop_star"), read("seller_name")),
-        price=dong(read("price_vnd")),
-        unit=read("unit"),
-        per=_per(read("price_vnd"), read("unit")),
-        add=_add(read("add_url"), title, token) if in_stock else "",
+    value: Callable[[str], Any] = item.__getitem__ if isinstance(item, Mapping) else lambda name: attrgetter(name)(item)
+
+    def read(name: str) -> str:
+        return escape(str(value(name) or ""))
+
+    title, in_stock, price = read("title"), value("in_stock"), value("price_vnd")
+    image = read("image_url") or static("design/art/gio-dan.svg")
+    mark = _mark(value("ocop_star"), read("seller_name"))
+    return SafeString(
+        f'<article class="goods{"" if in_stock else " out"}">'
+        f'<div class="plate {plate_class(place)}{"" if image.endswith(".svg") else " photo"}">'
+        f'<img src="{image}" alt="" width="300" height="300"{"" if place < EAGER else _LATER}></div>'
+        f"{'' if in_stock else _sold_out()}"
+        f'<div class="in-card"><p class="from">{icon_svg("map")}{read("commune_name")}</p>'
+        f'<h{level}><a href="{read("url")}">{title}</a></h{level}><p>{mark}</p>'
+        f'<p class="price"><b>{dong(price)}</b> <span>/{read("unit")}</span></p>{_per(price, value("unit"))}</div>'
+        f"{_add(read('add_url'), title) if in_stock else ''}</article>"
     )
 
 
@@ -65,28 +52,35 @@ def ocop_html(stars: int | None) -> SafeString:
     """The OCOP badge; nothing for a product without stars."""
     if not stars:
         return SafeString("")
-    return format_html(
-        '<span class="ocop" role="img" aria-label="{}"><span aria-hidden="true">OCOP</span>'
-        '<i aria-hidden="true">{}</i></span>',
-        _("OCOP %(stars)s sao") % {"stars": stars},
-        "★" * stars,
+    label = escape(_("OCOP %(stars)s sao") % {"stars": stars})
+    return SafeString(
+        f'<span class="ocop" role="img" aria-label="{label}"><span aria-hidden="true">OCOP</span>'
+        f'<i aria-hidden="true">{"★" * stars}</i></span>'
     )
 
 
-def _mark(stars: int | None, seller: str) -> SafeString:
+def _sold_out() -> str:
+    return f'<span class="tag flag is-bad">{escape(_("Hết hàng"))}</span>'
+
+
+def _mark(stars: int | None, seller: str) -> str:
     """Stars say more than a name and there is room for one of them."""
-    return ocop_html(stars) or format_html('<span class="tiny muted">{}</span>', seller)
+    return ocop_html(stars) or f'<span class="tiny muted">{seller}</span>'
 
 
-def _per(price_vnd: int, unit: str) -> SafeString:
+def _per(price_vnd: int, unit: str) -> str:
     per = price_per_base_unit(price_vnd, unit)
     if per is None or per[0] == price_vnd:
-        return SafeString("")
-    return format_html('<p class="per">{}/{}</p>', dong(rounded_to_compare(per[0])), per[1])
+        return ""
+    return f'<p class="per">{dong(rounded_to_compare(per[0]))}/{per[1]}</p>'
 
 
-def _add(add_url: str, title: str, token: object) -> SafeString:
-    if not add_url or not token:
-        return SafeString("")
-    label = _("Bỏ %(title)s vào giỏ") % {"title": title}
-    return format_html(_ADD, url=add_url, token=token, label=label, icon=icon_svg("plus"))
+def _add(add_url: str, title: str) -> str:
+    if not add_url:
+        return ""
+    # The title is escaped already; the sentence around it is ours.
+    label = escape(_("Bỏ %(title)s vào giỏ")) % {"title": title}
+    return (
+        f'<form method="post" action="{add_url}"><button class="btn icon go round" aria-label="{label}">'
+        f"{icon_svg('plus')}</button></form>"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 #: measure word -> (base unit, how much of it one is)
 _MEASURES = {
@@ -34,14 +35,22 @@ _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])")
 
 def price_per_base_unit(price_vnd: int, unit: str) -> tuple[int, str] | None:
     """(đồng, "kg" or "lít") for one base unit, rounded to whole đồng; None when the pack names no single measure."""
+    content = _content(unit)
+    if content is None:
+        return None
+    amount, base = content
+    return int((price_vnd / amount).quantize(Decimal(1), ROUND_HALF_UP)), base
+
+
+@lru_cache(maxsize=2048)
+def _content(unit: str) -> tuple[Decimal, str] | None:
+    """How much of which base unit a pack holds. The market's packs are named in a few hundred ways."""
     found = _PATTERN.search(_GLUED.sub(" ", unit))
     if found is None or found["range"]:
         return None
     base, factor = _MEASURES[found["measure"].lower()]
     amount = factor * _decimal(found["amount"]) * int(found["count"] or 1)
-    if amount <= 0:
-        return None
-    return int((price_vnd / amount).quantize(Decimal(1), ROUND_HALF_UP)), base
+    return (amount, base) if amount > 0 else None
 
 
 def rounded_to_compare(price_vnd: int) -> int:

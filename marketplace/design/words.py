@@ -20,6 +20,8 @@ def dong(value: Dong | Decimal | int | None) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, int):
+        return str(Dong(value))
     if isinstance(value, Dong):
         return str(value)
     return str(Dong.from_decimal(Decimal(value)))

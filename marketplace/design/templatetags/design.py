@@ -71,7 +71,7 @@ def goods_card(context: Context, item: Any, heading: int = 3) -> SafeString:
     """`{% goods_card item %}`; `heading` is the level of its title. Fields of an item: docs/design.md."""
     loop = context.get("forloop")
     place = loop["counter0"] if loop else 0
-    return goods_card_html(item, place=place, level=heading, token=context.get("csrf_token", ""))
+    return goods_card_html(item, place=place, level=heading)
 
 
 @register.simple_tag
