@@ -127,7 +127,7 @@ def confirm_receipt(page):
 
 def orders_cell(page, commune):
     """Where the official's table shows a commune's completed orders."""
-    row = page.locator("#xa-phuong tbody tr", has=page.get_by_role("rowheader", name=commune, exact=True))
+    row = page.locator("#xa-phuong tbody tr", has=page.locator(f'th:text-is("{commune}")'))
     return row.locator("[data-figure=orders]")
 
 
