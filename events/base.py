@@ -37,18 +37,18 @@ class Event:
         return dataclasses.asdict(self)
 
 
-E = TypeVar("E", bound=Event, covariant=True)
+E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
 @dataclass(frozen=True)
-class Envelope(Generic[E]):
+class Envelope(Generic[E_co]):
     """An event as a handler receives it.
 
     `position` orders all events of the market; `sequence` those of one aggregate. `delivery_id` is the
     idempotency key for a call to the outside world. `occurred_at` is UTC.
     """
 
-    event: E
+    event: E_co
     event_id: str
     position: int
     sequence: int

@@ -2,7 +2,11 @@
 
 from celery import shared_task
 
-from events import dispatcher
+from base import clock
+from events import broker, dispatcher
+
+#: Seconds between two sweeps. A swept hint expires with the next sweep, so a long outage piles none up.
+SWEEP_SECONDS = 5
 
 
 @shared_task(name="events.deliver", ignore_result=True)
@@ -13,4 +17,5 @@ def deliver_event(delivery_id: int) -> None:
 
 @shared_task(name="events.sweep", ignore_result=True)
 def sweep_deliveries() -> None:
-    dispatcher.dispatch_due(limit=500)
+    for delivery_id, queue in dispatcher.due(now=clock.now()).values_list("pk", "queue")[:1000]:
+        broker.publish(delivery_id, queue, expires=SWEEP_SECONDS)

@@ -5,12 +5,11 @@ The transport is a hint only: a delivery that nobody was told of is found by the
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
 
-logger = logging.getLogger(__name__)
+from events.broker import publisher
 
 _local_listeners: list[Callable[[], None]] = []
 
@@ -26,18 +25,8 @@ def stop_listening(wake: Callable[[], None]) -> None:
 
 
 def poke(deliveries: Sequence[tuple[int, str]]) -> None:
-    """Say that deliveries (id, queue) wait. Never raises: a broker that is down only costs the sweep's delay."""
+    """Say that deliveries (id, queue) wait. Never raises and never waits: a dead broker costs the sweep's delay."""
     if settings.CELERY_BROKER_URL:
-        _enqueue(deliveries)
+        publisher.offer(deliveries)
     for wake in _local_listeners:
         wake()
-
-
-def _enqueue(deliveries: Sequence[tuple[int, str]]) -> None:
-    from events.tasks import deliver_event
-
-    try:
-        for delivery_id, queue in deliveries:
-            deliver_event.apply_async(args=[delivery_id], queue=queue, retry=False)
-    except Exception as trouble:
-        logger.warning("broker not reached, the sweep will deliver: %s", trouble)

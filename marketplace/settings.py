@@ -51,6 +51,9 @@ else:
 
 # --- events --------------------------------------------------------------------------------------------------------
 EVENT_SUBSCRIPTIONS = "marketplace.subscriptions.SUBSCRIPTIONS"
+#: What can be made again from the log: `manage.py replay_events --to …`.
+EVENT_READ_MODELS = {"search": "search.services.rebuild", "indicators": "indicators.services.rebuild"}
+CELERY_APP = "marketplace.celery.app"
 EVENT_QUEUES = {
     "orders": "payments",
     "payments": "payments",
@@ -151,7 +154,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "oscar.apps.basket.middleware.BasketMiddleware",
 ]
 ROOT_URLCONF = "marketplace.urls"
 WSGI_APPLICATION = "marketplace.wsgi.application"

@@ -3,13 +3,96 @@
 from __future__ import annotations
 
 from events.base import Event
-from events.orders import SellerOrderDelivered
-from events.payments import PaymentCaptured
+from events.catalogue import (
+    ProductChanged,
+    ProductListed,
+    ProductPaused,
+    ProductRefused,
+    ProductResumed,
+    ProductSubmitted,
+    StockChanged,
+)
+from events.indicators import SaleCounted
+from events.messages import MessageQueued
+from events.orders import (
+    OrderCancelled,
+    OrderConfirmed,
+    OrderExpired,
+    RefundBecameDue,
+    SellerOrderAccepted,
+    SellerOrderCancelled,
+    SellerOrderDelivered,
+    SellerOrderHandedOver,
+    SellerOrderPacked,
+    SellerOrderReady,
+    SellerOrderRefused,
+)
+from events.payments import PaymentCaptured, PaymentFailed, PaymentHeld
+from events.sellers import (
+    SellerApproved,
+    SellerChanged,
+    SellerRefused,
+    SellerRegistered,
+    SellerReopened,
+    SellerSuspended,
+)
 from events.wiring import Handler
 from indicators import handlers as indicators
+from notifications import handlers as notifications
 from orders import handlers as orders
+from search import handlers as search
 
 SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
+    # a producer
+    SellerRegistered: (notifications.tell_operators,),
+    SellerApproved: (
+        search.index_seller_products,
+        notifications.tell_seller,
+        notifications.tell_operators,
+        notifications.text_seller_of_approval,
+    ),
+    SellerRefused: (notifications.tell_seller, notifications.tell_operators, notifications.text_seller_of_refusal),
+    SellerSuspended: (search.index_seller_products, notifications.tell_seller),
+    SellerReopened: (search.index_seller_products, notifications.tell_seller),
+    SellerChanged: (search.index_seller_products,),
+    # goods
+    ProductSubmitted: (notifications.tell_operators,),
+    ProductListed: (search.index_product, notifications.tell_seller, notifications.tell_operators),
+    ProductChanged: (search.index_product,),
+    ProductPaused: (search.index_product,),
+    ProductResumed: (search.index_product,),
+    ProductRefused: (search.index_product, notifications.tell_seller, notifications.tell_operators),
+    StockChanged: (search.index_product,),
+    # money
     PaymentCaptured: (orders.confirm_payment,),
-    SellerOrderDelivered: (indicators.count_sale,),
+    PaymentFailed: (notifications.tell_order_page,),
+    PaymentHeld: (notifications.tell_order_page, notifications.tell_operators),
+    RefundBecameDue: (notifications.tell_operators,),
+    # a buyer's order
+    OrderConfirmed: (notifications.tell_order_page, notifications.text_buyer_of_confirmation),
+    OrderCancelled: (notifications.tell_order_page,),
+    OrderExpired: (notifications.tell_order_page,),
+    # one producer's part of it
+    SellerOrderReady: (notifications.tell_seller_of_order, notifications.text_seller_of_order),
+    SellerOrderAccepted: (notifications.tell_order_page, notifications.tell_seller),
+    SellerOrderPacked: (notifications.tell_order_page, notifications.tell_seller),
+    SellerOrderHandedOver: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.text_buyer_of_dispatch,
+    ),
+    SellerOrderDelivered: (
+        indicators.count_sale,
+        notifications.tell_order_page,
+        notifications.tell_seller,
+    ),
+    SellerOrderRefused: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.text_buyer_of_refusal,
+    ),
+    SellerOrderCancelled: (notifications.tell_seller,),
+    # what follows from those
+    SaleCounted: (notifications.tell_officials,),
+    MessageQueued: (notifications.send_message,),
 }

@@ -9,8 +9,12 @@ from django.urls import include, path
 from django.views.static import serve
 
 from marketplace.api import api
+from marketplace.health import healthz, readyz
 
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("truc-tiep/", include("notifications.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", api.urls),
     path("", include("marketplace.storefront.urls")),
