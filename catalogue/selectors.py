@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import QuerySet
 
 from catalogue.models import Category, StagedPhoto
 from people.models import User
+
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 
 
 def top_categories() -> QuerySet[Category]:
@@ -15,4 +19,7 @@ def top_categories() -> QuerySet[Category]:
 
 def staged_photo(*, token: str, viewer: User) -> StagedPhoto | None:
     """A waiting photo of the viewer's own, if it still waits."""
+    # PostgreSQL refuses NUL even in a question, and whatever is no token names no photo.
+    if not _TOKEN.fullmatch(token):
+        return None
     return StagedPhoto.objects.filter(token=token, owner=viewer).first()

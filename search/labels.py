@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
@@ -16,10 +18,11 @@ SHELF_SECONDS = 300
 
 def shelf() -> tuple[tuple[str, str], ...]:
     """Slug and name of each of the market's stalls, in their order. Kept in the cache."""
-    return (
-        cache.get_or_set("search:shelf", lambda: tuple(top_categories().values_list("slug", "name")), SHELF_SECONDS)
-        or ()
-    )
+    stalls: tuple[tuple[str, str], ...] = cache.get("search:shelf") or ()
+    if not stalls:
+        stalls = tuple(top_categories().values_list("slug", "name"))
+        cache.set("search:shelf", stalls, SHELF_SECONDS)
+    return stalls
 
 
 def label_of(facet: FacetName, value: str) -> str:
@@ -34,7 +37,7 @@ def label_of(facet: FacetName, value: str) -> str:
     return _price_label(value)
 
 
-def labelled(facet: FacetName, counts: dict[str, int]) -> tuple[FacetValue, ...]:
+def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
     """The choices of a facet in the order to show them: stalls and prices as on the market, places by their goods."""
     values = [FacetValue(value, label_of(facet, value), goods) for value, goods in counts.items()]
     if facet == "category":

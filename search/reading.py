@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from django.db import transaction
+from django.db.models import Model
 
 from catalogue.models import Product, ProductImage
 from places import register
@@ -82,17 +83,18 @@ def everything() -> Iterator[Batch]:
     yield from _in_batches(Product, ProductDocument, read_products)
 
 
-def _in_batches(model, document, read) -> Iterator[Batch]:
+def _in_batches(
+    source: type[Model], document: type[Model], read: Callable[[Collection[int]], Batch]
+) -> Iterator[Batch]:
     last = 0
-    while True:
-        known = model.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-        indexed = document.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-        ids = sorted({*known, *indexed})[:BATCH]
-        if not ids:
-            return
+    while ids := sorted({*_ids_after(source, last), *_ids_after(document, last)})[:BATCH]:
         with transaction.atomic():
             yield read(ids)
         last = ids[-1]
+
+
+def _ids_after(model: type[Model], last: int) -> list[int]:
+    return list(model._default_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
 def _document(row: dict, image: str) -> ProductDocument:

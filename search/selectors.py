@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from functools import cache
+
+from django.core.cache import cache as shared_cache
+from django.db.models import Count
 
 from search.backends import SearchBackend
 from search.backends.embedded import EmbeddedBackend
+from search.models import ProductDocument
 from search.queries import Completions, Hit, SearchQuery, SearchResult
+
+#: How long the places that goods come from may be out of date.
+PLACES_SECONDS = 300
 
 
 @cache
@@ -32,4 +41,36 @@ def near_goods(text: str, *, limit: int = 8) -> tuple[Hit, ...]:
 
 def newest_goods(*, limit: int) -> tuple[Hit, ...]:
     """What came to the market last and can be bought."""
-    return backend().search(SearchQuery(in_stock=True, sort="newest", size=limit)).hits
+    return backend().search(SearchQuery(in_stock=True, sort="newest", size=limit, counted=False)).hits
+
+
+@dataclass(frozen=True)
+class PlaceWithGoods:
+    """A commune with what can be bought from it; `category_slugs` those of most goods first."""
+
+    code: str
+    name: str
+    goods: int
+    category_slugs: tuple[str, ...]
+
+
+def places_with_goods(*, limit: int) -> tuple[PlaceWithGoods, ...]:
+    """The communes that most goods in stock come from. May be some minutes old."""
+    places: tuple[PlaceWithGoods, ...] | None = shared_cache.get("search:places")
+    if not places:
+        places = _places_with_goods()
+        shared_cache.set("search:places", places, PLACES_SECONDS)
+    return places[:limit]
+
+
+def _places_with_goods() -> tuple[PlaceWithGoods, ...]:
+    in_stock = ProductDocument.objects.filter(in_stock=True)
+    rows = in_stock.values_list("commune_code", "commune_name", "category_slug").annotate(goods=Count("pk")).order_by()
+    places: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for code, name, category, goods in rows:
+        places[code, name][category] += goods
+    most_first = sorted(places.items(), key=lambda place: (-place[1].total(), place[0]))
+    return tuple(
+        PlaceWithGoods(code, name, kinds.total(), tuple(slug for slug, _goods in kinds.most_common(3)))
+        for (code, name), kinds in most_first
+    )

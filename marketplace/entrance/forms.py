@@ -17,12 +17,12 @@ class PhoneForm(forms.Form):
 
     phone = forms.CharField(
         label=_("Số điện thoại"),
-        help_text=_("Số di động 10 chữ số, ví dụ 0912 345 678."),
+        help_text=_("Ví dụ 0912\u00a0345\u00a0678."),
         max_length=40,
         widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel", "autofocus": ""}),
         error_messages={
             "required": _("Nhập số điện thoại của bạn."),
-            "max_length": _("Số điện thoại dài quá. Số di động có 10 chữ số, ví dụ 0912 345 678."),
+            "max_length": _("Số điện thoại dài quá. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
         },
     )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from marketplace.phone.fields import LineField
 
@@ -63,7 +65,9 @@ class RefusalForm(forms.Form):
         reason, words = self.cleaned_data["reason"], self.cleaned_data["words"]
         if reason == OTHER:
             return str(words)
-        return f"{REASONS[reason]}. {words}" if words else str(REASONS[reason])
+        # It is kept with the order, so it is said in the market's language and not in that of this phone.
+        with override(settings.LANGUAGE_CODE):
+            return f"{REASONS[reason]}. {words}" if words else str(REASONS[reason])
 
     def gone_products(self) -> list[int]:
         """Products that are sold out; none for any other reason."""

@@ -72,8 +72,7 @@ def choices(result: SearchResult, asked: QueryDict) -> dict[str, list[dict[str, 
     """The facets as the filter form shows them, with what is ticked."""
     return {
         name: [
-            {"value": v.value, "label": v.label, "count": v.count, "on": v.value in asked.getlist(name)}
-            for v in values
+            {"value": v.value, "label": v.label, "count": v.count, "on": v.value in asked.getlist(name)} for v in values
         ]
         for name, values in result.facets.items()
     }

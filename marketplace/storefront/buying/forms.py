@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -66,9 +66,12 @@ class CheckoutForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["province"].choices = [(p.code, p.name) for p in provinces().values()]
+        self._choice("province").choices = [(p.code, p.name) for p in provinces().values()]
         communes = [(c.code, c.full_name) for c in communes_of(self.province_code)]
-        self.fields["commune"].choices = [("", _("Chọn xã, phường")), *communes]
+        self._choice("commune").choices = [("", _("Chọn xã, phường")), *communes]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast("forms.ChoiceField", self.fields[name])
 
     @property
     def province_code(self) -> str:

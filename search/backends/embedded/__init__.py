@@ -35,7 +35,7 @@ class EmbeddedBackend:
         meaning = finding.understand(query.text) if asked else None
         if asked and meaning is None:
             return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
-        counts = _counts(query, meaning, today)
+        counts = _counts(query, meaning, today) if query.counted else Counts()
         return SearchResult(
             hits=finding.hits_of(finding.found(query, meaning, today)[query.window], today),
             total=counts.total,

@@ -71,7 +71,7 @@ def tidy() -> None:
         cursor.execute("ANALYZE search_productdocument")
 
 
-def _rows(statement: str, params: Sequence[object]) -> list[tuple]:
+def _rows(statement: str, params: Sequence[str | int | list[str]]) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()
