@@ -11,8 +11,14 @@ from orders.models import Order, SellerOrder
 from orders.transitions import ORDER, SELLER_ORDER, Transition
 
 #: Where a life begins, and why there: place_order decides it by the way of paying.
-WHOLE_BEGINS = {Order.Status.AWAITING_PAYMENT: "VNPAY, till cash", Order.Status.CONFIRMED: "cash on delivery"}
-PART_BEGINS = {SellerOrder.State.AWAITING_PAYMENT: "VNPAY, till cash", SellerOrder.State.INCOMING: "cash on delivery"}
+WHOLE_BEGINS: dict[str, str] = {
+    Order.Status.AWAITING_PAYMENT: "VNPAY, till cash",
+    Order.Status.CONFIRMED: "cash on delivery",
+}
+PART_BEGINS: dict[str, str] = {
+    SellerOrder.State.AWAITING_PAYMENT: "VNPAY, till cash",
+    SellerOrder.State.INCOMING: "cash on delivery",
+}
 
 
 def whole_order() -> str:

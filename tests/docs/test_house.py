@@ -60,7 +60,9 @@ def test_no_file_names_a_package_registry():
 
 def test_no_file_names_a_place_on_somebodys_machine():
     found = {
-        f"{named(path)}: {match[0]}" for path in text_files() for match in MACHINE_PATH.finditer(path.read_text("utf-8"))
+        f"{named(path)}: {match[0]}"
+        for path in text_files()
+        for match in MACHINE_PATH.finditer(path.read_text("utf-8"))
     }
     assert not found, f"paths that exist on one machine only: {sorted(found)}"
 

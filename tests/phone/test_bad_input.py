@@ -66,6 +66,19 @@ def test_the_mended_form_uses_the_photo_that_was_kept(phone, categories, typed, 
     assert Product.objects.get().images.count() == 1
 
 
+@pytest.mark.parametrize("token", ["", "\x00", "x" * 43, "x" * 5000, "../../etc/passwd", "🦐"])
+def test_a_token_that_names_no_photo_is_no_photo(phone, categories, typed, token):
+    answer = phone.post(NEW, typed | {"photo_token": token})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["photo"]
+
+
+def test_characters_that_cannot_be_seen_are_left_out(phone, categories, typed, photo_file):
+    phone.post(NEW, typed | {"photo": photo_file(), "title": "Tôm\x00 khô\u202e ngon", "description": "a\x00b\x1b"})
+    product = Product.objects.get()
+    assert (product.title, product.description) == ("Tôm khô ngon", "ab")
+
+
 PHOTOS = [
     (b"Day khong phai anh", "không phải ảnh"),
     (b"", "Ảnh chưa tới được chợ"),

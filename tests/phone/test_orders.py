@@ -3,7 +3,14 @@
 import pytest
 
 from orders.models import SellerOrder
-from orders.services import accept_seller_order, cancel_order, hand_over_seller_order
+from orders.services import (
+    OrderRequest,
+    WantedLine,
+    accept_seller_order,
+    cancel_order,
+    hand_over_seller_order,
+    place_order,
+)
 from sellers.models import StockRecord
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +161,18 @@ def test_an_order_that_is_not_paid_yet_does_not_ring(phone, lans_stall, make_pro
     unpaid = buy(make_product(lans_stall), method="vnpay")
     assert phone.get(f"/ban-hang/don/{unpaid.pk}/").status_code == 404
     assert unpaid.order.number not in phone.get("/ban-hang/don/").content.decode()
+
+
+def test_a_sale_at_a_fair_is_done_and_names_nobody(phone, lans_stall, make_product):
+    lines = (WantedLine(make_product(lans_stall).pk, 1),)
+    placed = place_order(request=OrderRequest("fair-0001", lines, "till_cash", channel="fair", fair_id=1))
+    part = placed.seller_orders.get()
+    assert part.state == State.DELIVERED
+    page = page_of(phone, part)
+    assert "Quầy hội chợ đã giao hàng tận tay khách" in page
+    assert "tel:+84" not in page
+    assert "Bán tại hội chợ" in phone.get("/ban-hang/don/?xem=da-xong").content.decode()
+    assert "quầy hội chợ thu" in phone.get("/ban-hang/tien/").content.decode()
 
 
 def test_each_tab_shows_its_orders(phone, lans_stall, make_product, buy):

@@ -6,6 +6,9 @@ from marketplace.storefront.buying.forms import CheckoutForm
 from orders.services import DeliveryAddress
 from tests.storefront.buying.buyer import TYPED
 
+TEN_DIGITS = "Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."
+NOT_OURS = f"Đây không phải số di động ở Việt Nam. {TEN_DIGITS}"
+
 
 def errors(**changes):
     form = CheckoutForm(TYPED | changes)
@@ -23,12 +26,12 @@ def test_what_is_typed_well_becomes_an_address():
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("0912 34 56", "Số này thiếu 2 chữ số. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
-        ("0912.345.678.9", "Số này thừa 1 chữ số. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
-        ("0212 345 678", "Đây không phải số di động ở Việt Nam. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
-        ("+1 202 555 0143", "Đây không phải số di động ở Việt Nam. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
-        ("số của má", "Đây không phải số di động ở Việt Nam. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
-        ("9" * 5000, "Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
+        ("0912 34 56", f"Số này thiếu 2 chữ số. {TEN_DIGITS}"),
+        ("0912.345.678.9", f"Số này thừa 1 chữ số. {TEN_DIGITS}"),
+        ("0212 345 678", NOT_OURS),
+        ("+1 202 555 0143", NOT_OURS),
+        ("số của má", NOT_OURS),
+        ("9" * 5000, TEN_DIGITS),
         ("", "Ghi số điện thoại, để người giao gọi khi tới. Ví dụ 0912\u00a0345\u00a0678."),
     ],
 )

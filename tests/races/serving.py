@@ -1,0 +1,91 @@
+"""A server process of its own for a race, and many clients that begin in the same moment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import requests
+
+from deploy.postgres import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN = 60.0
+#: Longer than any answer may take on a machine that does something else besides.
+PATIENCE = 60.0
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where it answers and what it wrote."""
+
+    base: str
+    log: Path
+
+    def complaints(self) -> list[str]:
+        """Lines that no race may leave behind."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if "locked" in line or "Traceback" in line or "Error" in line]
+
+
+@contextmanager
+def serving(application: str, database_url: str, folder: Path) -> Iterator[Server]:
+    """Serve `module:application` on a free port until the block ends."""
+    port, log = free_port(), folder / "server.log"
+    base = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
+    environment |= {
+        "DATABASE_URL": database_url,
+        "DEBUG": "1",
+        "DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        "SITE_URL": base,
+        "VAR_DIR": str(folder / "var"),
+    }
+    command = [sys.executable, "-m", "uvicorn", application, "--port", str(port), "--log-level", "warning"]
+    with log.open("wb") as written:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
+        try:
+            _wait_until_ready(base, process, log)
+            yield Server(base, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def all_at_once(work: Callable[[T, Callable[[], object]], R], each: Sequence[T]) -> list[R]:
+    """Run `work(one, ready)` for every one in a thread of its own; `ready()` returns when all have called it."""
+    barrier = threading.Barrier(len(each), timeout=PATIENCE)
+
+    def guarded(one: T) -> R:
+        try:
+            return work(one, barrier.wait)
+        except BaseException:
+            # Let nobody wait for one that does not come.
+            barrier.abort()
+            raise
+
+    with ThreadPoolExecutor(max_workers=len(each)) as threads:
+        return list(threads.map(guarded, each))
+
+
+def _wait_until_ready(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            requests.get(f"{base}/healthz", timeout=5)
+            return
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise AssertionError(f"the server did not come up: {log.read_text()[-2000:]}")
