@@ -26,7 +26,6 @@ SENTENCES = {
     "request_id_reused": gettext_noop("Yêu cầu này đã được gửi với nội dung khác. Tải lại trang rồi làm lại."),
     "too_many_attempts": gettext_noop("Bạn thử nhiều lần quá. Chờ ít phút rồi thử lại."),
     "out_of_stock": gettext_noop("“%(title)s” chỉ còn %(available)s, không đủ %(wanted)s như bạn muốn."),
-    "sold_out": gettext_noop("“%(title)s” vừa hết hàng."),
     "basket_full": gettext_noop("Giỏ đã có %(most_lines)s món, đặt bớt rồi mua tiếp."),
     "not_on_sale": gettext_noop("“%(title)s” hiện không bán nữa."),
     "empty_order": gettext_noop("Giỏ còn trống."),
@@ -52,6 +51,8 @@ SENTENCES = {
     "empty": gettext_noop("Ảnh chưa tới được chợ. Chọn lại ảnh rồi gửi."),
     "unknown_commune": gettext_noop("Không có xã, phường này trong tỉnh."),
 }
+#: "Only 0 left" is not how one says it.
+NONE_LEFT = gettext_noop("“%(title)s” vừa hết hàng.")
 
 
 def status_for(error: MarketError) -> int:
@@ -61,9 +62,8 @@ def status_for(error: MarketError) -> int:
 
 def message_for(error: MarketError) -> str:
     """What a person is told."""
-    # "Only 0 left" is not how one says it.
     none_left = error.code == "out_of_stock" and error.data.get("available") == 0
-    sentence = SENTENCES.get("sold_out" if none_left else error.code)
+    sentence = NONE_LEFT if none_left else SENTENCES.get(error.code)
     if sentence is None:
         return _("Không làm được việc này.")
     try:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from events import dispatcher
 from orders.models import SellerOrder
 from orders.services import (
     OrderRequest,
@@ -11,6 +12,7 @@ from orders.services import (
     hand_over_seller_order,
     place_order,
 )
+from payments.services import capture_cash
 from sellers.models import StockRecord
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +168,8 @@ def test_an_order_that_is_not_paid_yet_does_not_ring(phone, lans_stall, make_pro
 def test_a_sale_at_a_fair_is_done_and_names_nobody(phone, lans_stall, make_product):
     lines = (WantedLine(make_product(lans_stall).pk, 1),)
     placed = place_order(request=OrderRequest("fair-0001", lines, "till_cash", channel="fair", fair_id=1))
+    capture_cash(order_number=placed.number, amount=placed.total, till="fair:1")
+    dispatcher.dispatch_all()
     part = placed.seller_orders.get()
     assert part.state == State.DELIVERED
     page = page_of(phone, part)

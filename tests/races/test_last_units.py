@@ -42,7 +42,7 @@ def race(server, product_id):
 
 
 def test_five_get_them_and_forty_five_are_told(stock, database, tmp_path):
-    with serving("marketplace.asgi:application", database.url, tmp_path) as server:
+    with serving("tests.races.meeting:application", database.url, tmp_path) as server:
         answers = race(server, stock.product_id)
         bought = [answer for answer in answers if answer.status_code == 302]
         refused = [answer for answer in answers if answer.status_code == 409]
