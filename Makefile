@@ -7,7 +7,7 @@ export DEMO ?= 1
 # The browser calls us at this address; the simulator of VNPAY too.
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help run test check bench lock setup setup-dev services services-stop test-services pictures clean-demo
+.PHONY: help run messages words test check bench lock setup setup-dev services services-stop test-services pictures clean-demo
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -30,11 +30,20 @@ $(VENV)/.browser: package-lock.json marketplace/design/vendor.py $(VENV)/.run
 	$(BIN)/python -m marketplace.design.vendor
 	touch $@
 
-setup: $(VENV)/.run $(VENV)/.browser
+# What Django reads. Compiled with babel, so that nobody needs gettext's own tools.
+%.mo: %.po | $(VENV)/.run
+	$(BIN)/pybabel --quiet compile --domain django --input-file $< --output-file $@
+
+words: $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po)) ## compile the catalogues under locale/
+
+setup: $(VENV)/.run $(VENV)/.browser words
 setup-dev: setup $(VENV)/.dev
 
 run: setup ## serve the demo market on http://127.0.0.1:8000 (PORT= overrides)
 	@$(BIN)/python manage.py serve --port $(PORT)
+
+messages: $(VENV)/.run ## bring the catalogues under locale/ up to date with the sources
+	@$(BIN)/python -m marketplace.languages
 
 test: setup-dev ## the whole test-suite on the embedded default
 	$(BIN)/pytest -m "not services"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from catalogue.folding import slugify_vietnamese
 from catalogue.models import Category
 
-#: Name and the drawing that stands for it (marketplace/design/static/design/art).
+#: Name, which screens say in the reader's language, and the drawing for it (marketplace/design/static/design/art).
 TOP_CATEGORIES = {
-    "Hải sản khô": "tom-kho",
-    "Hải sản tươi sống": "cua",
-    "Mắm và nước mắm": "nuoc-mam",
-    "Gia vị": "muoi",
-    "Mật ong": "mat-ong",
-    "Bánh và ăn vặt": "banh-phong",
-    "Gạo và nông sản": "gao",
-    "Đồ uống": "nuoc-cot",
-    "Thủ công mỹ nghệ": "khan-ran",
+    gettext_noop("Hải sản khô"): "tom-kho",
+    gettext_noop("Hải sản tươi sống"): "cua",
+    gettext_noop("Mắm và nước mắm"): "nuoc-mam",
+    gettext_noop("Gia vị"): "muoi",
+    gettext_noop("Mật ong"): "mat-ong",
+    gettext_noop("Bánh và ăn vặt"): "banh-phong",
+    gettext_noop("Gạo và nông sản"): "gao",
+    gettext_noop("Đồ uống"): "nuoc-cot",
+    gettext_noop("Thủ công mỹ nghệ"): "khan-ran",
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
     AbstractCategory,
     AbstractProduct,
@@ -33,11 +34,11 @@ class Product(AbstractProduct):
     """One listing of one producer. Its price and stock are in the seller's stock record."""
 
     class Listing(models.TextChoices):
-        DRAFT = "draft", "Nháp"
-        SUBMITTED = "submitted", "Chờ duyệt"
-        LIVE = "live", "Đang bán"
-        PAUSED = "paused", "Tạm ngưng"
-        REFUSED = "refused", "Chưa được duyệt"
+        DRAFT = "draft", _("Nháp")
+        SUBMITTED = "submitted", _("Chờ duyệt")
+        LIVE = "live", _("Đang bán")
+        PAUSED = "paused", _("Tạm ngưng")
+        REFUSED = "refused", _("Chưa được duyệt")
 
     # How it is sold, as people say it: "túi 500 g", "kg", "chiếc 1m6 x 2m".
     unit = models.CharField(max_length=40, default="kg")

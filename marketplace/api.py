@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
@@ -29,5 +30,5 @@ def refuse(request: HttpRequest, error: MarketError) -> HttpResponse:
 def refuse_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The body has the wrong shape; each field is named."""
     fields = {".".join(str(part) for part in each["loc"][1:]): each["msg"] for each in error.errors}
-    body = {"code": "invalid_input", "message": "Dữ liệu gửi lên chưa đúng.", "fields": fields}
+    body = {"code": "invalid_input", "message": _("Dữ liệu gửi lên chưa đúng."), "fields": fields}
     return api.create_response(request, body, status=422)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from base.money import Dong
@@ -13,20 +14,20 @@ class Order(AbstractOrder):
     """What one buyer ordered at once, over any number of sellers. Oscar's `status` is its state."""
 
     class Status(models.TextChoices):
-        AWAITING_PAYMENT = "awaiting_payment", "Chờ trả tiền"
-        CONFIRMED = "confirmed", "Đã nhận đơn"
-        COMPLETED = "completed", "Hoàn tất"
-        CANCELLED = "cancelled", "Đã hủy"
-        EXPIRED = "expired", "Hết hạn trả tiền"
+        AWAITING_PAYMENT = "awaiting_payment", _("Chờ trả tiền")
+        CONFIRMED = "confirmed", _("Đã nhận đơn")
+        COMPLETED = "completed", _("Hoàn tất")
+        CANCELLED = "cancelled", _("Đã hủy")
+        EXPIRED = "expired", _("Hết hạn trả tiền")
 
     class Channel(models.TextChoices):
-        WEB = "web", "Trên mạng"
-        FAIR = "fair", "Tại hội chợ"
+        WEB = "web", _("Trên mạng")
+        FAIR = "fair", _("Tại hội chợ")
 
     class Method(models.TextChoices):
         VNPAY = "vnpay", "VNPAY"
-        COD = "cod", "Trả khi nhận hàng"
-        TILL_CASH = "till_cash", "Tiền mặt tại quầy"
+        COD = "cod", _("Trả khi nhận hàng")
+        TILL_CASH = "till_cash", _("Tiền mặt tại quầy")
 
     # The secret in the buyer's link; whoever has it may see the order.
     token = models.CharField(max_length=43, unique=True)
@@ -65,14 +66,14 @@ class SellerOrder(models.Model):  # type: ignore[django-manager-missing]  # Osca
     """One seller's part of an order, with a life of its own."""
 
     class State(models.TextChoices):
-        AWAITING_PAYMENT = "awaiting_payment", "Chờ khách trả tiền"
-        INCOMING = "incoming", "Đơn mới"
-        ACCEPTED = "accepted", "Đã nhận đơn"
-        PACKED = "packed", "Đã gói"
-        HANDED_OVER = "handed_over", "Đang giao"
-        DELIVERED = "delivered", "Đã giao tới khách"
-        REFUSED = "refused", "Sạp không giao được"
-        CANCELLED = "cancelled", "Đã hủy"
+        AWAITING_PAYMENT = "awaiting_payment", _("Chờ khách trả tiền")
+        INCOMING = "incoming", _("Đơn mới")
+        ACCEPTED = "accepted", _("Đã nhận đơn")
+        PACKED = "packed", _("Đã gói")
+        HANDED_OVER = "handed_over", _("Đang giao")
+        DELIVERED = "delivered", _("Đã giao tới khách")
+        REFUSED = "refused", _("Sạp không giao được")
+        CANCELLED = "cancelled", _("Đã hủy")
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="seller_orders")
     seller = models.ForeignKey("partner.Partner", models.PROTECT, related_name="seller_orders")

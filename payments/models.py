@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.models import Account, Entry, Leg  # noqa: F401
 
@@ -12,12 +13,12 @@ class PaymentAttempt(models.Model):
     """One try at paying one order: its own reference, for VNPAY wants vnp_TxnRef unique per day."""
 
     class State(models.TextChoices):
-        STARTED = "started", "Đang chờ tiền vào"
-        CAPTURED = "captured", "Đã nhận tiền"
+        STARTED = "started", _("Đang chờ tiền vào")
+        CAPTURED = "captured", _("Đã nhận tiền")
         # Money for an order that was paid already: to be given back.
-        SURPLUS = "surplus", "Trả thừa"
-        FAILED = "failed", "Không thành công"
-        HELD = "held", "Cần kiểm tra"
+        SURPLUS = "surplus", _("Trả thừa")
+        FAILED = "failed", _("Không thành công")
+        HELD = "held", _("Cần kiểm tra")
 
     order_number = models.CharField(max_length=128, db_index=True)
     provider = models.CharField(max_length=12)

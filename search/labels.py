@@ -17,12 +17,12 @@ SHELF_SECONDS = 300
 
 
 def shelf() -> tuple[tuple[str, str], ...]:
-    """Slug and name of each of the market's stalls, in their order. Kept in the cache."""
+    """Slug and name, in the reader's language, of each of the market's stalls in their order. Kept in the cache."""
     stalls: tuple[tuple[str, str], ...] = cache.get("search:shelf") or ()
     if not stalls:
         stalls = tuple(top_categories().values_list("slug", "name"))
         cache.set("search:shelf", stalls, SHELF_SECONDS)
-    return stalls
+    return tuple((slug, _(name)) for slug, name in stalls)
 
 
 def label_of(facet: FacetName, value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 from base.money import Dong
@@ -13,17 +14,17 @@ class Partner(AbstractPartner):
     """A seller: a household, a person, a group, a cooperative or a company. `name` is the stall's, `code` its slug."""
 
     class Kind(models.TextChoices):
-        HOUSEHOLD = "household", "Hộ sản xuất"
-        INDIVIDUAL = "individual", "Cá nhân"
-        GROUP = "group", "Tổ hợp tác"
-        COOPERATIVE = "cooperative", "Hợp tác xã"
-        COMPANY = "company", "Doanh nghiệp"
+        HOUSEHOLD = "household", _("Hộ sản xuất")
+        INDIVIDUAL = "individual", _("Cá nhân")
+        GROUP = "group", _("Tổ hợp tác")
+        COOPERATIVE = "cooperative", _("Hợp tác xã")
+        COMPANY = "company", _("Doanh nghiệp")
 
     class State(models.TextChoices):
-        PENDING = "pending", "Chờ duyệt"
-        APPROVED = "approved", "Đang mở"
-        REFUSED = "refused", "Chưa được duyệt"
-        SUSPENDED = "suspended", "Tạm khóa"
+        PENDING = "pending", _("Chờ duyệt")
+        APPROVED = "approved", _("Đang mở")
+        REFUSED = "refused", _("Chưa được duyệt")
+        SUSPENDED = "suspended", _("Tạm khóa")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.HOUSEHOLD)

@@ -6,6 +6,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+_LITRE = gettext_noop("lít")
 #: measure word -> (base unit, how much of it one is)
 _MEASURES = {
     "kg": ("kg", Decimal(1)),
@@ -16,10 +20,10 @@ _MEASURES = {
     "gr": ("kg", Decimal("0.001")),
     "gam": ("kg", Decimal("0.001")),
     "gram": ("kg", Decimal("0.001")),
-    "lít": ("lít", Decimal(1)),
-    "lit": ("lít", Decimal(1)),
-    "l": ("lít", Decimal(1)),
-    "ml": ("lít", Decimal("0.001")),
+    "lít": (_LITRE, Decimal(1)),
+    "lit": (_LITRE, Decimal(1)),
+    "l": (_LITRE, Decimal(1)),
+    "ml": (_LITRE, Decimal("0.001")),
 }
 _PACK = r"(?:[x×*]|(?:chai|gói|hộp|hũ|túi|lon|bịch|bao|vỉ|can|bình|keo|lọ)\s)"
 _PATTERN = re.compile(
@@ -34,12 +38,15 @@ _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])")
 
 
 def price_per_base_unit(price_vnd: int, unit: str) -> tuple[int, str] | None:
-    """(đồng, "kg" or "lít") for one base unit, rounded to whole đồng; None when the pack names no single measure."""
+    """(đồng, "kg" or "lít" in the reader's language) for one base unit, rounded to whole đồng.
+
+    None when the pack names no single measure.
+    """
     content = _content(unit)
     if content is None:
         return None
     amount, base = content
-    return int((price_vnd / amount).quantize(Decimal(1), ROUND_HALF_UP)), base
+    return int((price_vnd / amount).quantize(Decimal(1), ROUND_HALF_UP)), _(base)
 
 
 @lru_cache(maxsize=2048)

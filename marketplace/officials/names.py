@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from catalogue.models import Category
 from places import register
 
@@ -14,4 +16,5 @@ def commune_name(code: str) -> str:
 
 def category_names() -> dict[str, str]:
     """Names of the market's categories by slug, in their order."""
-    return dict(Category.objects.filter(depth=1).order_by("path").values_list("slug", "name"))
+    stalls = Category.objects.filter(depth=1).order_by("path").values_list("slug", "name")
+    return {slug: _(name) for slug, name in stalls}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkDone(models.Model):
@@ -12,8 +13,8 @@ class WorkDone(models.Model):
     """
 
     class Kind(models.TextChoices):
-        REFUND = "refund", "Hoàn tiền"
-        HELD = "held", "Tiền cần kiểm tra"
+        REFUND = "refund", _("Hoàn tiền")
+        HELD = "held", _("Tiền cần kiểm tra")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     subject = models.BigIntegerField()

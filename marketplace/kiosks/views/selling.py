@@ -83,7 +83,7 @@ def keep_cart(response: HttpResponse, units: dict[int, int]) -> None:
 def rail(goods: Iterable[FairGoods]) -> list[tuple[str, str, str]]:
     """(slug, name, drawing) of the categories that the fair has goods of, in the order of the goods."""
     names = {one.category_slug: one.category_name for one in goods if one.category_slug}
-    return [(slug, name, _DRAWINGS.get(slug, "gio-dan")) for slug, name in names.items()]
+    return [(slug, _(name), _DRAWINGS.get(slug, "gio-dan")) for slug, name in names.items()]
 
 
 def drawing_of(goods: FairGoods) -> str:

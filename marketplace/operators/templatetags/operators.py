@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext as _
 
 from marketplace.operators.selectors.open_work import open_counts
 from orders.models import Order
@@ -21,4 +20,4 @@ def open_work_counts(context: template.Context) -> dict[str, int]:
 @register.filter
 def order_status(status: str) -> str:
     """`{{ order.status|order_status }}`: Oscar's field has no choices, so it cannot say them."""
-    return _(str(Order.Status(status).label))
+    return str(Order.Status(status).label)

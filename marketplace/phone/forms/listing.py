@@ -71,7 +71,7 @@ class ListingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.categories = {category.slug: category for category in top_categories()}
         field = cast(forms.ChoiceField, self.fields["category"])
-        names = [(slug, category.name) for slug, category in self.categories.items()]
+        names = [(slug, _(category.name)) for slug, category in self.categories.items()]
         field.choices = [("", _("Chợ chọn giúp theo tên món")), *names]
         field.error_messages["invalid_choice"] = _("Chọn một gian trong danh sách.")
         if not counted:

@@ -37,7 +37,7 @@ def steps_of(shown: ShownPart) -> list[Step]:
     times = {event.name: event.occurred_at for event in history(f"seller_order:{part.pk}")}
     happened = [Step("done", _(title), times[name]) for _state, name, title in _PATH if name in times]
     if part.state == State.REFUSED:
-        return [*happened, Step("stop", _("Bạn báo không giao được"), part.state_since, part.refusal_reason)]
+        return [*happened, Step("stop", _("Bạn báo không giao được"), part.state_since, _(part.refusal_reason))]
     if part.state == State.CANCELLED:
         return [*happened, Step("stop", _("Khách hủy đơn"), part.state_since)]
     states = [state for state, _name, _title in _PATH]

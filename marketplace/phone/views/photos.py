@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.errors import EmptyPhoto, InvalidPhoto
@@ -35,4 +36,4 @@ def guess(request: HttpRequest) -> JsonResponse:
     """The category that a name (`?ten=`) suggests: `{"slug", "name"}`, both empty when none does."""
     slug = guess_category(request.GET.get("ten", "")[:LONGEST_TITLE])
     found = next((category for category in top_categories() if category.slug == slug), None)
-    return JsonResponse({"slug": found.slug if found else "", "name": found.name if found else ""})
+    return JsonResponse({"slug": found.slug if found else "", "name": _(found.name) if found else ""})

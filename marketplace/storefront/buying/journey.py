@@ -61,7 +61,7 @@ def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Ite
         elif event.name == "OrderCancelled" and part.state == State.CANCELLED:
             yield Step("stop", _cancelled_by(event.payload.get("by", "")), event.occurred_at)
         elif event.name == "SellerOrderRefused":
-            yield Step("stop", _("Sạp không giao được"), event.occurred_at, part.refusal_reason)
+            yield Step("stop", _("Sạp không giao được"), event.occurred_at, _(part.refusal_reason))
         elif event.name in HAPPENED:
             yield Step("done", str(HAPPENED[event.name]), event.occurred_at)
 

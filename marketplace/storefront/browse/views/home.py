@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from base import clock
 from catalogue.categories import TOP_CATEGORIES
@@ -19,10 +20,10 @@ from search.selectors import newest_goods
 ON_THE_FIRST_PAGE = 12
 #: The province's four landscapes: name, what comes from there, a drawing, and the words that find it.
 REGIONS = (
-    ("Rừng đước Năm Căn", "Cua, tôm, đũa đước", "cua", "năm căn"),
-    ("Rừng tràm U Minh", "Mật ong, cá bổi, trái giác", "mat-ong", "u minh"),
-    ("Giồng cát Bạc Liêu", "Muối, nhãn, xá pấu", "muoi", "bạc liêu"),
-    ("Ruộng lúa tôm Thới Bình", "Gạo, tôm càng, mắm", "gao", "thới bình"),
+    (_("Rừng đước Năm Căn"), _("Cua, tôm, đũa đước"), "cua", "năm căn"),
+    (_("Rừng tràm U Minh"), _("Mật ong, cá bổi, trái giác"), "mat-ong", "u minh"),
+    (_("Giồng cát Bạc Liêu"), _("Muối, nhãn, xá pấu"), "muoi", "bạc liêu"),
+    (_("Ruộng lúa tôm Thới Bình"), _("Gạo, tôm càng, mắm"), "gao", "thới bình"),
 )
 
 
