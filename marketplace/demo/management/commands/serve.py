@@ -7,10 +7,13 @@ from typing import Any
 
 import uvicorn
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from marketplace.design.storage import files_are_collected
 
 
 class Command(BaseCommand):
@@ -22,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
         self._migrate()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not files_are_collected(staticfiles_storage):
+            call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO:
             call_command("seed_demo")
         self.stdout.write(self.style.SUCCESS(f"\n{settings.MARKET_NAME}: http://{host}:{port}/  (Ctrl-C to stop)"))
