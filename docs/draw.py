@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("DEMO", "1")
@@ -21,7 +22,7 @@ BLOCK = re.compile(r"(<!-- drawn: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def drawers() -> dict[str, Callable[[], str]]:
     """What can be drawn, by the name that pages use. Django must be set up."""
-    from docs.drawing import errors, events, orders
+    from docs.drawing import errors, events, interface, orders
 
     return {
         "whole_order": orders.whole_order,
@@ -29,6 +30,10 @@ def drawers() -> dict[str, Callable[[], str]]:
         "events": events.tables,
         "errors": errors.told,
         "internal_errors": errors.internal,
+        "targets": interface.target_table,
+        "commands": interface.command_table,
+        "api": interface.api_table,
+        **{f"paths_{who}": partial(interface.paths_under, place) for who, place in interface.PLACES.items()},
     }
 
 

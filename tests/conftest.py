@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
 from django.contrib.auth.models import Group
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 
 
 def pytest_collection_modifyitems(config, items):

@@ -15,7 +15,15 @@ from docs.drawing.source import PACKAGES, ROOT
 from marketplace.api import api
 
 #: Beginnings of paths that belong together. What none of them fits stands under the last, the buyers'.
-PLACES = ("/ban-hang/", "/hoi-cho/", "/thong-ke/", "/dieu-hanh/", "/dang-nhap/", "/mo-phong/vnpay/", "/")
+PLACES = {
+    "producers": "/ban-hang/",
+    "kiosks": "/hoi-cho/",
+    "officials": "/thong-ke/",
+    "operators": "/dieu-hanh/",
+    "door": "/dang-nhap/",
+    "simulator": "/mo-phong/vnpay/",
+    "buyers": "/",
+}
 #: Drawn from the schema instead.
 API = "/api/v1/"
 
@@ -35,7 +43,7 @@ def routes() -> list[Route]:
 
 def paths_under(place: str) -> str:
     """The paths that begin with one of PLACES."""
-    here = (route for route in routes() if next(p for p in PLACES if route.path.startswith(p)) == place)
+    here = (route for route in routes() if next(p for p in PLACES.values() if route.path.startswith(p)) == place)
     return table(("path", "what it does"), ((f"`{route.path}`", route.says) for route in here))
 
 

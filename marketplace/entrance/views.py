@@ -40,7 +40,9 @@ def phone(request: HttpRequest) -> HttpResponseBase:
     if isinstance(request.user, User):
         return redirect(wanted or landing_of(request.user))
     door = replace(read_door(request), next=wanted)
-    form = PhoneForm(request.POST or None, initial={"phone": door.phone.replace("+84", "0", 1)})
+    form = PhoneForm(
+        request.POST if request.method == "POST" else None, initial={"phone": door.phone.replace("+84", "0", 1)}
+    )
     if request.method == "POST" and form.is_valid():
         return _ask(request, door, form)
     return _page(request, "phone", form)
@@ -53,7 +55,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     door = read_door(request)
     if not door.phone:
         return redirect("entrance:login")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             digits = form.cleaned_data["code"]
@@ -84,7 +86,7 @@ def second(request: HttpRequest) -> HttpResponseBase:
     door = read_door(request)
     if not door.passed:
         return redirect("entrance:login")
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             password = form.cleaned_data["password"]

@@ -38,6 +38,10 @@ class Market:
         texts = [message["text"] for message in map(json.loads, lines) if message["to"] == phone]
         return re.findall(r"\b(\d{6})\b", texts[-1])[-1]
 
+    def pairing_code(self) -> str:
+        """What `serve` printed for a fair's first kiosk."""
+        return re.findall(r"pairing code (\w+)", (self.folder / "server.log").read_text(encoding="utf-8"))[-1]
+
 
 @contextmanager
 def running_market(folder: Path, orders: int) -> Iterator[Market]:
@@ -50,6 +54,7 @@ def running_market(folder: Path, orders: int) -> Iterator[Market]:
         "VAR_DIR": str(folder),
         "SITE_URL": base,
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        "PYTHONUNBUFFERED": "1",
     }
     manage = [sys.executable, str(ROOT / "manage.py")]
     for command in (["migrate", "-v", "0"], ["seed_demo", "--orders", str(orders)]):

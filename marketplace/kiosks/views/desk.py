@@ -48,7 +48,7 @@ def fair(request: HttpRequest, fair_id: int) -> HttpResponse:
 @operators_only
 def open_fair(request: HttpRequest) -> HttpResponse:
     """A new fair."""
-    form = FairForm(request.POST or None)
+    form = FairForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         opened = carry_out(
             who=who(request),
@@ -65,7 +65,7 @@ def open_fair(request: HttpRequest) -> HttpResponse:
 def change_fair(request: HttpRequest, fair_id: int) -> HttpResponse:
     """Another name, place or other days."""
     at = get_object_or_404(Fair, pk=fair_id)
-    form = FairForm(request.POST or None, initial=vars(at))
+    form = FairForm(request.POST if request.method == "POST" else None, initial=vars(at))
     if request.method == "POST" and form.is_valid():
         carry_out(
             who=who(request),

@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 def pair(request: HttpRequest) -> HttpResponse:
     """Ask for the code; the right one gives this browser its key."""
-    form = PairForm(request.POST or None)
+    form = PairForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

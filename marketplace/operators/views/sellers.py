@@ -96,7 +96,7 @@ def _close(
     request: HttpRequest, pk: int, action: str, *, usual: tuple[str, ...], service: Callable[..., Any]
 ) -> HttpResponse:
     found = get_object_or_404(Partner, pk=pk)
-    form = ReasonForm(usual, request.POST or None)
+    form = ReasonForm(usual, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "seller": found}
         return render(request, f"operators/{action}.html", context, status=422 if form.errors else 200)

@@ -42,7 +42,7 @@ def fragment(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest, kind: str, subject: int) -> HttpResponse:
     """Write down that a refund was given, or held money looked into, outside of the market."""
     order_number = _order_of(kind, subject)
-    form = DoneForm(request.POST or None)
+    form = DoneForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "kind": kind, "order_number": order_number}
         return render(request, "operators/work_done.html", context, status=422 if form.errors else 200)
