@@ -32,6 +32,12 @@ class Server:
 
     base: str
     log: Path
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """End it as a power cut would, unless it has ended like that by itself."""
+        self.process.kill()
+        self.process.wait(timeout=PATIENCE)
 
     def complaints(self) -> list[str]:
         """Lines that no race may leave behind."""
@@ -40,8 +46,8 @@ class Server:
 
 
 @contextmanager
-def serving(application: str, database_url: str, folder: Path) -> Iterator[Server]:
-    """Serve `module:application` on a free port until the block ends."""
+def serving(application: str, database_url: str, folder: Path, **more: str) -> Iterator[Server]:
+    """Serve `module:application` on a free port until the block ends; `more` are variables of that server alone."""
     port, log = free_port(), folder / "server.log"
     base = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
@@ -52,13 +58,14 @@ def serving(application: str, database_url: str, folder: Path) -> Iterator[Serve
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
         "SITE_URL": base,
         "VAR_DIR": str(folder / "var"),
+        **more,
     }
     command = [sys.executable, "-m", "uvicorn", application, "--port", str(port), "--log-level", "warning"]
-    with log.open("wb") as written:
+    with log.open("ab") as written:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
         try:
             _wait_until_ready(base, process, log)
-            yield Server(base, log)
+            yield Server(base, log, process)
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -78,6 +85,14 @@ def all_at_once(work: Callable[[T, Callable[[], object]], R], each: Sequence[T])
 
     with ThreadPoolExecutor(max_workers=len(each)) as threads:
         return list(threads.map(guarded, each))
+
+
+def eventually(ask: Callable[[], T], wanted: T, *, within: float = PATIENCE) -> None:
+    """Ask until the answer is the one wanted, or the time is over (seconds)."""
+    deadline = time.monotonic() + within
+    while (answer := ask()) != wanted:
+        assert time.monotonic() < deadline, f"still {answer}, not {wanted}"
+        time.sleep(0.05)
 
 
 def _wait_until_ready(base: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -29,6 +29,14 @@ class Shopper:
         kept = {name: self._hidden(name) for name in ("csrfmiddlewaretoken", "request_id", "shown_total")}
         return self._post("/thanh-toan/", TYPED | {"name": self.name} | kept)
 
+    def open(self, path: str) -> None:
+        """Open a page with a form."""
+        self.page = self._get(path).text
+
+    def send(self, path: str) -> requests.Response:
+        """Press the one button of the page that is open."""
+        return self._post(path, {"csrfmiddlewaretoken": self._hidden("csrfmiddlewaretoken")})
+
     def _hidden(self, name: str) -> str:
         # The last one: the language menu of the masthead is a form as well.
         return re.findall(rf'name="{name}" value="([^"]*)"', self.page)[-1]

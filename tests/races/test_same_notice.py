@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -10,7 +9,7 @@ import requests
 
 from orders.services import OrderRequest, WantedLine, place_order
 from tests.races.database import copy_of_the_tests_database
-from tests.races.serving import PATIENCE, all_at_once, serving
+from tests.races.serving import PATIENCE, all_at_once, eventually, serving
 from tests.storefront.buying.gateway import notice, start
 
 CALLS = 100
@@ -30,14 +29,6 @@ def database(attempt, tmp_path):
     copy = copy_of_the_tests_database(tmp_path)
     yield copy
     copy.drop()
-
-
-def eventually(ask, wanted):
-    """Ask until the answer is the one wanted, or the deadline has passed."""
-    deadline = time.monotonic() + PATIENCE
-    while (answer := ask()) != wanted:
-        assert time.monotonic() < deadline, f"still {answer}, not {wanted}"
-        time.sleep(0.05)
 
 
 def test_one_is_noted_and_ninety_nine_were_noted_before(attempt, database, tmp_path):
