@@ -79,7 +79,9 @@ class Environment:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname,
             "PORT": str(parts.port or 5432),
-            "CONN_MAX_AGE": 300,
+            # Threads of a process share few connections, each asked whether it still lives before it is used. Whoever
+            # gets none within the time-out is told so: better than a page that never ends.
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
             "CONN_HEALTH_CHECKS": True,
         }
 

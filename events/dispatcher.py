@@ -8,52 +8,35 @@ from __future__ import annotations
 
 import logging
 import random
-import uuid
-from datetime import datetime, timedelta
+import time
+from collections.abc import Collection
+from datetime import timedelta
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
 
 from base import clock
 from base.errors import FinalFailure
 from events import transport
 from events.base import Envelope, Event, from_payload
+from events.claiming import MOST_ATTEMPTS, State, claim, due, park_lost
 from events.correlation import correlated
 from events.models import Delivery
 from events.wiring import Handler, handler_named
 
 logger = logging.getLogger(__name__)
 
-#: A worker that is silent for longer is taken for dead and its delivery is claimed by another.
-LEASE = timedelta(seconds=60)
-#: The fifth failure parks a delivery for the operator.
-MOST_ATTEMPTS = 5
-
-State = Delivery.State
+#: Seconds after which a worker begins no further delivery of a hint, so that none is cut off by the task's time limit.
+ENOUGH = 10.0
 
 
 class ClaimLost(Exception):
     """The lease ran out while the handler worked and another worker took over: our work is rolled back."""
 
 
-def due(*, now: datetime, queue: str = "") -> models.QuerySet[Delivery]:
-    """Deliveries that may be tried now, oldest first; none whose aggregate still has an earlier one open."""
-    earlier = Delivery.objects.filter(
-        ~Q(state=State.DELIVERED),
-        subscriber=OuterRef("subscriber"),
-        aggregate_id=OuterRef("aggregate_id"),
-        sequence__lt=OuterRef("sequence"),
-    )
-    waiting = Q(state=State.WAITING) | Q(state=State.CLAIMED, lease_until__lt=now)
-    open_rows = Delivery.objects.filter(state__in=[State.WAITING, State.CLAIMED], due_at__lte=now)
-    if queue:
-        open_rows = open_rows.filter(queue=queue)
-    return open_rows.filter(waiting).filter(~Exists(earlier)).order_by("due_at", "id")
-
-
-def dispatch_due(*, limit: int = 200) -> int:
-    """Try what is due, up to `limit`; says how many were tried."""
-    ids = list(due(now=clock.now()).values_list("pk", flat=True)[:limit])
+def dispatch_due(*, limit: int = 200, queues: Collection[str] = ()) -> int:
+    """Try what is due, up to `limit`, of some queues or of all; says how many were tried."""
+    park_lost(now=clock.now())
+    ids = list(due(now=clock.now(), queues=queues).values_list("pk", flat=True)[:limit])
     for delivery_id in ids:
         deliver(delivery_id=delivery_id)
     return len(ids)
@@ -67,65 +50,64 @@ def dispatch_all() -> int:
     return done
 
 
+def deliver_hinted(*, delivery_ids: Collection[int]) -> None:
+    """Deliver what a hint names, and what waited behind each of them in its aggregate: its own hint came too early.
+
+    What there is no time for is left to others: the sweep finds it.
+    """
+    enough = time.monotonic() + ENOUGH
+    for delivery_id in delivery_ids:
+        following: int | None = delivery_id
+        while following is not None and time.monotonic() < enough:
+            following = _successor(following) if deliver(delivery_id=following) else None
+
+
 def deliver(*, delivery_id: int) -> bool:
     """Claim one delivery and run its handler. False when it was not ours to try, or the try failed."""
-    claim = uuid.uuid4().hex
-    if not _claim(delivery_id, claim):
+    delivery = claim(delivery_id=delivery_id)
+    if delivery is None:
         return False
-    delivery = Delivery.objects.select_related("event").get(pk=delivery_id)
     with correlated(delivery.event.correlation_id):
         try:
-            _run(delivery, claim)
+            _run(delivery)
         except ClaimLost:
             return False
         except Exception as trouble:
-            _put_back(delivery, claim, trouble)
+            _put_back(delivery, trouble)
             return False
+        logger.info("delivered", extra=_facts(delivery))
     return True
 
 
-def deliver_successors(*, delivery_id: int) -> None:
-    """Deliver what waited behind this one in its aggregate; its own poke came too early."""
-    done = Delivery.objects.get(pk=delivery_id)
+def _successor(delivery_id: int) -> int | None:
+    done = Delivery.objects.only("subscriber", "aggregate_id").get(pk=delivery_id)
     behind = due(now=clock.now()).filter(subscriber=done.subscriber, aggregate_id=done.aggregate_id)
-    while (following := behind.first()) is not None:
-        if not deliver(delivery_id=following.pk):
-            return
+    return behind.values_list("pk", flat=True).first()
 
 
-def _claim(delivery_id: int, claim: str) -> bool:
-    now = clock.now()
-    return bool(
-        due(now=now)
-        .filter(pk=delivery_id)
-        .order_by()
-        .update(state=State.CLAIMED, claimed_by=claim, lease_until=now + LEASE, attempts=models.F("attempts") + 1)
-    )
-
-
-def _run(delivery: Delivery, claim: str) -> None:
+def _run(delivery: Delivery) -> None:
     handler: Handler = handler_named(delivery.subscriber)
     envelope = envelope_of(delivery)
     if getattr(handler, "calls_outside", False):
         handler(envelope)
-        _mark_delivered(delivery, claim)
+        _mark_delivered(delivery)
         return
     with transaction.atomic():
         # First the mark, which locks the row: nobody can take the claim over while the handler works.
-        _mark_delivered(delivery, claim)
+        _mark_delivered(delivery)
         handler(envelope)
 
 
-def _mark_delivered(delivery: Delivery, claim: str) -> None:
-    mine = Delivery.objects.filter(pk=delivery.pk, state=State.CLAIMED, claimed_by=claim)
-    if not mine.update(state=State.DELIVERED, delivered_at=clock.now(), lease_until=None, trouble=""):
+def _mark_delivered(delivery: Delivery) -> None:
+    if not _ours(delivery).update(state=State.DELIVERED, delivered_at=clock.now(), lease_until=None, trouble=""):
         raise ClaimLost
 
 
-def _put_back(delivery: Delivery, claim: str, trouble: Exception) -> None:
+def _put_back(delivery: Delivery, trouble: Exception) -> None:
     final = isinstance(trouble, FinalFailure) or delivery.attempts >= MOST_ATTEMPTS
-    logger.warning("delivery %s failed (%s)", delivery.pk, trouble, exc_info=not isinstance(trouble, FinalFailure))
-    Delivery.objects.filter(pk=delivery.pk, state=State.CLAIMED, claimed_by=claim).update(
+    trace = not isinstance(trouble, FinalFailure)
+    logger.warning("delivery failed: %r", trouble, extra=_facts(delivery), exc_info=trace)
+    _ours(delivery).update(
         state=State.PARKED if final else State.WAITING,
         due_at=clock.now() + _back_off(delivery.attempts),
         lease_until=None,
@@ -133,9 +115,24 @@ def _put_back(delivery: Delivery, claim: str, trouble: Exception) -> None:
     )
 
 
+def _ours(delivery: Delivery) -> models.QuerySet[Delivery]:
+    return Delivery.objects.filter(pk=delivery.pk, state=State.CLAIMED, claimed_by=delivery.claimed_by)
+
+
 def _back_off(attempts: int) -> timedelta:
     # 2, 8, 32 … seconds; the jitter keeps many that failed together from coming back together.
     return timedelta(seconds=2 * 4 ** (attempts - 1) * random.uniform(0.75, 1.25))
+
+
+def _facts(delivery: Delivery) -> dict[str, object]:
+    return {
+        "delivery_id": delivery.pk,
+        "event": delivery.event.name,
+        "event_id": str(delivery.event.event_id),
+        "aggregate_id": delivery.aggregate_id,
+        "subscriber": delivery.subscriber,
+        "attempt": delivery.attempts,
+    }
 
 
 def envelope_of(delivery: Delivery) -> Envelope[Event]:

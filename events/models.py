@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+OPEN = ["waiting", "claimed"]
+
 
 class RecordedEvent(models.Model):
     """A fact, recorded in the transaction that made it true. Rows are never changed."""
@@ -64,8 +66,9 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="one_delivery_per_subscriber")]
         indexes = [
-            # Both hold open rows only, so a sweep does not slow down as history grows.
-            models.Index(fields=["due_at"], name="delivery_open", condition=Q(state__in=["waiting", "claimed"])),
+            # All hold open rows only, so a sweep does not slow down as history grows.
+            models.Index(fields=["due_at"], name="delivery_open", condition=Q(state__in=OPEN)),
+            models.Index(fields=["queue", "due_at", "id"], name="delivery_open_in_queue", condition=Q(state__in=OPEN)),
             models.Index(
                 fields=["subscriber", "aggregate_id", "sequence"],
                 name="delivery_undelivered",

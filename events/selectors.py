@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from base import clock
 from events.base import Envelope, Event, from_payload
 from events.models import Delivery, RecordedEvent
+from events.wiring import queues
 
 
 def history(*aggregate_ids: str) -> QuerySet[RecordedEvent]:
@@ -24,13 +25,30 @@ def parked_deliveries() -> QuerySet[Delivery]:
 
 def outbox_lag() -> timedelta:
     """How long the oldest open delivery has been waiting; zero when none is."""
-    oldest = (
-        Delivery.objects.filter(state__in=[Delivery.State.WAITING, Delivery.State.CLAIMED])
-        .order_by("due_at")
-        .values_list("due_at", flat=True)
-        .first()
-    )
+    oldest = _open().order_by("due_at").values_list("due_at", flat=True).first()
     return max(clock.now() - oldest, timedelta()) if oldest else timedelta()
+
+
+def lag_of_queues() -> dict[str, float]:
+    """Of each queue, for how many seconds its oldest open delivery has been due; 0 when none is."""
+    oldest = _open().values_list("queue").annotate(Min("due_at")).order_by()
+    waited = {queue: max(0.0, (clock.now() - since).total_seconds()) for queue, since in oldest}
+    return dict.fromkeys(queues(), 0.0) | waited
+
+
+def open_deliveries() -> list[tuple[str, str, int]]:
+    """(queue, state, how many), of deliveries that wait or are worked on."""
+    return list(_open().values_list("queue", "state").annotate(Count("pk")).order_by())
+
+
+def parked_of_subscribers() -> list[tuple[str, int]]:
+    """(subscriber, how many), of deliveries that gave up."""
+    parked = Delivery.objects.filter(state=Delivery.State.PARKED)
+    return list(parked.values_list("subscriber").annotate(Count("pk")).order_by())
+
+
+def _open() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state__in=[Delivery.State.WAITING, Delivery.State.CLAIMED])
 
 
 def all_from(position: int, kinds: Iterable[type[Event]]) -> Iterator[Envelope[Event]]:

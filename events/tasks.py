@@ -2,20 +2,16 @@
 
 from celery import shared_task
 
-from base import clock
-from events import broker, dispatcher
-
-#: Seconds between two sweeps. A swept hint expires with the next sweep, so a long outage piles none up.
-SWEEP_SECONDS = 5
+from events import dispatcher, sweeping
 
 
-@shared_task(name="events.deliver", ignore_result=True)
-def deliver_event(delivery_id: int) -> None:
-    dispatcher.deliver(delivery_id=delivery_id)
-    dispatcher.deliver_successors(delivery_id=delivery_id)
+# Late: a worker that dies gives its hint back at once. A hint that comes twice finds nothing left to claim.
+@shared_task(name="events.deliver", acks_late=True, reject_on_worker_lost=True)
+def deliver_events(delivery_ids: list[int]) -> None:
+    dispatcher.deliver_hinted(delivery_ids=delivery_ids)
 
 
-@shared_task(name="events.sweep", ignore_result=True)
+# Early: the next sweep is seconds away.
+@shared_task(name="events.sweep", acks_late=False)
 def sweep_deliveries() -> None:
-    for delivery_id, queue in dispatcher.due(now=clock.now()).values_list("pk", "queue")[:1000]:
-        broker.publish(delivery_id, queue, expires=SWEEP_SECONDS)
+    sweeping.sweep()

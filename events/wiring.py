@@ -11,6 +11,9 @@ from django.utils.module_loading import import_string
 
 from events.base import Envelope, Event
 
+#: Where work of no particular kind goes.
+DEFAULT_QUEUE = "default"
+
 Handler = Callable[[Envelope[Any]], None]
 H = TypeVar("H", bound=Handler)
 
@@ -51,6 +54,12 @@ def handler_named(subscriber: str) -> Handler:
 
 
 def queue_of(subscriber: str) -> str:
-    """The queue of a subscriber's kind of work: payments never wait behind photos."""
-    queues: dict[str, str] = settings.EVENT_QUEUES
-    return queues.get(subscriber.split(".", 1)[0], "default")
+    """The queue of a subscriber's kind of work: payments never wait behind photos. The longest fitting name counts."""
+    names: dict[str, str] = settings.EVENT_QUEUES
+    fitting = (name for name in names if f"{subscriber}.".startswith(f"{name}."))
+    return names.get(max(fitting, key=len, default=""), DEFAULT_QUEUE)
+
+
+def queues() -> tuple[str, ...]:
+    """All queues that deliveries may be in."""
+    return tuple(sorted({DEFAULT_QUEUE, *settings.EVENT_QUEUES.values()}))

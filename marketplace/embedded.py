@@ -1,4 +1,4 @@
-"""The embedded form: dispatcher and schedule are tasks of the server's own loop, their database work in threads.
+"""The embedded form: dispatchers and schedule are tasks of the server's own loop, their database work in threads.
 
 They are tasks of that loop, not loops of their own, because the in-memory channel layer belongs to one loop: what a
 handler sends from a thread started here comes out on the server's loop at once, not some seconds later.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import connections
 
 from events import dispatcher, transport
+from events.wiring import queues
 from marketplace.schedule import Clockwork
 
 logger = logging.getLogger(__name__)
@@ -25,6 +27,12 @@ TICK = 1.0
 BATCH = 50
 #: Seconds that the work in hand may take when the server stops; whatever is cut off is delivered after the next start.
 LAST_WORK = 10.0
+
+
+def lanes() -> dict[str, tuple[str, ...]]:
+    """Which queues one dispatcher thread serves. Calls to the outside world have one for themselves: they may hang."""
+    outside = settings.EVENT_QUEUES_OUTSIDE
+    return {"inside": tuple(name for name in queues() if name not in outside), "outside": outside}
 
 
 class Worker:
@@ -56,29 +64,35 @@ class Embedded:
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.woken, self.stopping = asyncio.Event(), asyncio.Event()
-        self.tasks = [self.loop.create_task(self._dispatch()), self.loop.create_task(self._keep_schedule())]
+        self.stopping = asyncio.Event()
+        self.woken = {lane: asyncio.Event() for lane in lanes()}
+        work = [*(self._dispatch(lane, queues) for lane, queues in lanes().items()), self._keep_schedule()]
+        self.tasks = [self.loop.create_task(each) for each in work]
         transport.listen(self.wake)
 
     def wake(self) -> None:
         """There is something to deliver. May be called from any thread."""
-        self.loop.call_soon_threadsafe(self.woken.set)
+        self.loop.call_soon_threadsafe(self._wake_all)
 
     async def stop(self) -> None:
         """Finish the work in hand and end."""
         transport.stop_listening(self.wake)
         self.stopping.set()
-        self.woken.set()
+        self._wake_all()
         _, unfinished = await asyncio.wait(self.tasks, timeout=LAST_WORK)
         for task in unfinished:
             task.cancel()
 
-    async def _dispatch(self) -> None:
-        worker = Worker("dispatcher")
+    def _wake_all(self) -> None:
+        for woken in self.woken.values():
+            woken.set()
+
+    async def _dispatch(self, lane: str, queues: Collection[str]) -> None:
+        worker, woken = Worker(f"dispatcher-{lane}"), self.woken[lane]
         while not self.stopping.is_set():
-            self.woken.clear()
-            if not await worker.do(lambda: dispatcher.dispatch_due(limit=BATCH)):
-                await _heard(self.woken, TICK)
+            woken.clear()
+            if not await worker.do(lambda: dispatcher.dispatch_due(limit=BATCH, queues=queues)):
+                await _heard(woken, TICK)
         await worker.end()
 
     async def _keep_schedule(self) -> None:

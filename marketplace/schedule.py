@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from base import clock
 from catalogue.services import forget_staged_photos
+from events.claiming import adopt
 from notifications.services import prune_feeds
 from orders.services import expire_orders
 from people.services import forget_codes
@@ -31,6 +32,7 @@ def _clear_sessions() -> int:
 
 
 JOBS = (
+    Job("adopt_deliveries", adopt, HOUR),
     Job("expire_orders", lambda: expire_orders(now=clock.now()), 30),
     Job("forget_staged_photos", lambda: forget_staged_photos(now=clock.now()), HOUR),
     Job("forget_codes", lambda: forget_codes(now=clock.now()), HOUR),

@@ -5,6 +5,7 @@ from pathlib import Path
 from oscar.defaults import *
 
 from base.env import BadSetting, Environment
+from marketplace.logs import logging_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -43,8 +44,12 @@ REDIS_URL = env.url("REDIS_URL", ("redis", "rediss"))
 CELERY_BROKER_URL = env.url("CELERY_BROKER_URL", ("amqp", "amqps", "redis", "rediss"))
 ELASTICSEARCH_URL = env.url("ELASTICSEARCH_URL", ("http", "https"))
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}}
+    CACHES = {"default": {"BACKEND": "marketplace.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}}
+    # Publish and subscribe: nothing is kept in Redis, so emptying it loses no follower (docs/decisions/0021-….md).
+    _live = {"address": REDIS_URL, "socket_connect_timeout": 1, "socket_timeout": 2, "health_check_interval": 10}
+    CHANNEL_LAYERS = {
+        "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [_live]}}
+    }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
@@ -54,13 +59,17 @@ EVENT_SUBSCRIPTIONS = "marketplace.subscriptions.SUBSCRIPTIONS"
 #: What can be made again from the log: `manage.py replay_events --to …`.
 EVENT_READ_MODELS = {"search": "search.services.rebuild", "indicators": "indicators.services.rebuild"}
 CELERY_APP = "marketplace.celery.app"
+#: Kinds of work, by the subscriber's app or, more exactly, its module.
 EVENT_QUEUES = {
     "orders": "payments",
     "payments": "payments",
     "notifications": "notifications",
+    "notifications.handlers.sending": "messages",
     "search": "search",
     "indicators": "indicators",
 }
+#: Queues whose work calls the outside world and may hang. Embedded, a thread of its own serves them.
+EVENT_QUEUES_OUTSIDE = ("messages",)
 
 # --- VNPAY: the bundled simulator unless the variables name the real one -------------------------------------------
 VNPAY_TMN_CODE = env.text("VNPAY_TMN_CODE", "CHODUOC1" if DEMO else "")
@@ -181,14 +190,15 @@ TEMPLATES = [
     }
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# In the database alone: a cache that was away would bring back who logged out meanwhile (marketplace/cache.py).
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 # HTTPS is told by the proxy in front (deploy/nginx); on a plain-HTTP address secure cookies would lock everybody out.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "vi"
@@ -224,11 +234,4 @@ OSCAR_ALLOW_ANON_CHECKOUT = True
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
-}
+LOGGING = logging_for(scaled=bool(CELERY_BROKER_URL))

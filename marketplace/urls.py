@@ -10,10 +10,12 @@ from django.views.static import serve
 
 from marketplace.api import api
 from marketplace.health import healthz, readyz
+from marketplace.metrics import metrics
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("truc-tiep/", include("notifications.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", api.urls),

@@ -9,7 +9,7 @@ MOST_ENTRIES = 200
 
 
 class TooOld(LookupError):
-    """Entries after the position asked for were pruned: the reader has to fetch everything afresh."""
+    """What follows the position asked for is not known: the reader has to fetch everything afresh."""
 
 
 def position_of(topic: str) -> int:
@@ -18,9 +18,14 @@ def position_of(topic: str) -> int:
 
 
 def entries_after(*, topic: str, after: int) -> list[FeedEntry]:
-    """Entries after a position, oldest first, at most MOST_ENTRIES. Raises TooOld when some were pruned."""
-    entries = list(FeedEntry.objects.filter(topic=topic, position__gt=after).order_by("position")[:MOST_ENTRIES])
-    first = entries[0].position if entries else position_of(topic) + 1
-    if first > after + 1:
+    """Entries after a position, oldest first, at most MOST_ENTRIES. Raises TooOld when the reader must start afresh."""
+    if is_too_old(topic=topic, after=after):
         raise TooOld(topic)
-    return entries
+    return list(FeedEntry.objects.filter(topic=topic, position__gt=after).order_by("position")[:MOST_ENTRIES])
+
+
+def is_too_old(*, topic: str, after: int) -> bool:
+    """Whether entries after a position were pruned, or the position is not of this database (it was restored)."""
+    later = FeedEntry.objects.filter(topic=topic, position__gt=after).order_by("position")
+    first = later.values_list("position", flat=True).first() or position_of(topic) + 1
+    return first != after + 1

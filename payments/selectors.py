@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from payments.models import PaymentAttempt
+from django.db.models import Count
+
+from payments.models import GatewayNotice, PaymentAttempt
 
 
 def latest_attempt(order_number: str) -> PaymentAttempt | None:
@@ -18,3 +20,8 @@ def attempts_of(order_number: str) -> list[PaymentAttempt]:
 def attempt_of(reference: str) -> PaymentAttempt | None:
     """The try with this reference of ours."""
     return PaymentAttempt.objects.filter(reference=reference).first()
+
+
+def notices_by_answer() -> list[tuple[str, str, int]]:
+    """(provider, what we answered, how often) over all calls that gateways made to us."""
+    return list(GatewayNotice.objects.values_list("provider", "answer").annotate(Count("pk")).order_by())

@@ -22,10 +22,7 @@ LANGUAGE_CODE = "en-gb"
 STATIC_URL, STATIC_ROOT = "/static/", str(FOLDER / "static")
 MEDIA_URL, MEDIA_ROOT = "/media/", str(FOLDER / "media")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {
-    "default": Environment().database("DATABASE_URL", FOLDER / "never.sqlite3")
-    | {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 300}
-}
+DATABASES = {"default": Environment().database("DATABASE_URL", FOLDER / "never.sqlite3") | {"ATOMIC_REQUESTS": True}}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "bench.stock.sqlsearch.Engine", "INCLUDE_SPELLING": False}}
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"

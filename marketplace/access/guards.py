@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,16 @@ def client_ip(request: HttpRequest) -> str:
     peer = str(request.META.get("REMOTE_ADDR") or "")
     told = str(request.META.get("HTTP_X_REAL_IP") or "")
     return (told if told and peer in settings.TRUSTED_PROXIES else peer)[:45]
+
+
+def is_inside(request: HttpRequest) -> bool:
+    """Whether the caller is on our own network and came straight to this process, not through the proxy in front."""
+    forwarded = {"HTTP_X_REAL_IP", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"} & request.META.keys()
+    try:
+        peer = ip_address(str(request.META.get("REMOTE_ADDR") or ""))
+    except ValueError:
+        return False
+    return not forwarded and (peer.is_loopback or peer.is_private)
 
 
 def same_origin(request: HttpRequest) -> bool:

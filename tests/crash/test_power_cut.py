@@ -1,4 +1,4 @@
-"""The one computer of a small market loses power at the worst moments; after the next start nothing is lost or double."""
+"""The one computer of a market loses power at the worst moments; after the next start nothing is lost or double."""
 
 from __future__ import annotations
 

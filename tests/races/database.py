@@ -45,6 +45,7 @@ class PostgresqlCopy:
         self.url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{self.name}"
         # A template must have no visitors.
         connection.close()
+        connection.close_pool()
         self._in("postgres", f'CREATE DATABASE "{self.name}" TEMPLATE "{given["NAME"]}"')
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.sessions.backends.base import SessionBase
+from redis.exceptions import RedisError
 
-from notifications.selectors import position_of
+from notifications.selectors import is_too_old, position_of
 from notifications.senders.live import group_of
 from notifications.topics import may_follow
 from people.models import User
+
+logger = logging.getLogger(__name__)
 
 #: A page follows one or two; more is somebody trying things.
 MOST_TOPICS = 10
@@ -22,6 +28,8 @@ LONGEST_REQUEST = 2_000
 #: Seconds between two looks at what the socket may still hear, and at what the channel layer may have dropped.
 #: Spread, so that thousands of sockets do not look together; under a minute, so that a disabled account is cut in it.
 LOOK_AGAIN = (30.0, 50.0)
+#: Seconds the channel layer may take to note that we follow a topic.
+PATIENCE = 3.0
 NOT_UNDERSTOOD, NOT_ALLOWED = 4400, 4403
 
 
@@ -35,7 +43,11 @@ class Following:
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """`{"subscribe": topic, "after": N, "token": …}` in; `{"topic", "position"}` out whenever there is more."""
+    """`{"subscribe": topic, "after": N, "token": …}` in; `{"topic", "position"}` out whenever there is more.
+
+    With `"resync": true` beside it when N is older than what is kept (or newer than what there is, after a restore):
+    the page then fetches everything afresh and goes on from `position`.
+    """
 
     async def connect(self) -> None:
         """Anybody may open a socket; rights are asked for each topic."""
@@ -61,8 +73,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return
         # First into the group, then the look: an entry between the two is heard twice rather than never.
         self.following[wanted.topic] = wanted
-        await self.channel_layer.group_add(group_of(wanted.topic), self.channel_name)
-        await self._tell(wanted.topic, await database_sync_to_async(position_of)(wanted.topic))
+        await self._join(wanted.topic)
+        if await database_sync_to_async(is_too_old)(topic=wanted.topic, after=wanted.position):
+            wanted.position = await database_sync_to_async(position_of)(wanted.topic)
+            await self._say({"topic": wanted.topic, "position": wanted.position, "resync": True})
+        else:
+            await self._tell(wanted.topic, await database_sync_to_async(position_of)(wanted.topic))
 
     async def topic_moved(self, message: dict[str, Any]) -> None:
         """The channel layer says that a topic has a new entry."""
@@ -84,11 +100,13 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _look_again(self) -> None:
         user = self.scope["user"]
-        if user.is_authenticated and not await _still_active(user.pk):
+        if user.is_authenticated and not await _still_in(user.pk, self.scope["session"]):
             await self.close(NOT_ALLOWED)
             return
         for following in list(self.following.values()):
             if await self._may(following):
+                # Again, for a layer that was away may have forgotten us.
+                await self._join(following.topic)
                 await self._tell(following.topic, await database_sync_to_async(position_of)(following.topic))
             else:
                 await self._unfollow(following.topic)
@@ -96,9 +114,20 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def _may(self, following: Following) -> bool:
         return await _may_follow(following, self.scope["user"].pk)
 
+    async def _join(self, topic: str) -> None:
+        await self._with_layer(self.channel_layer.group_add, topic)
+
     async def _unfollow(self, topic: str) -> None:
         self.following.pop(topic, None)
-        await self.channel_layer.group_discard(group_of(topic), self.channel_name)
+        await self._with_layer(self.channel_layer.group_discard, topic)
+
+    async def _with_layer(self, change: Callable[[str, str], Awaitable[None]], topic: str) -> None:
+        # Without the layer a socket hears later, when it looks again; that is no reason to close it.
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await change(group_of(topic), self.channel_name)
+        except (OSError, RedisError) as trouble:
+            logger.warning("the channel layer is away: %r", trouble)
 
 
 def _parse(text: str | None) -> Following | None:
@@ -110,8 +139,9 @@ def _parse(text: str | None) -> Following | None:
 
 
 @database_sync_to_async
-def _still_active(user_id: int) -> bool:
-    return User.objects.filter(pk=user_id, is_active=True).exists()
+def _still_in(user_id: int, session: SessionBase) -> bool:
+    # Neither disabled nor logged out since the socket was opened.
+    return User.objects.filter(pk=user_id, is_active=True).exists() and session.exists(session.session_key or "")
 
 
 @database_sync_to_async

@@ -42,8 +42,8 @@ function openSocket() {
     if (again) subscriptions.forEach((one) => one.refresh());
   });
   mine.addEventListener("message", (event) => {
-    const { topic, position } = JSON.parse(event.data);
-    subscriptions.forEach((one) => one.topic === topic && one.hear(position));
+    const { topic, position, resync } = JSON.parse(event.data);
+    subscriptions.forEach((one) => one.topic === topic && (resync ? one.restart(position) : one.hear(position)));
   });
   mine.addEventListener("close", () => {
     if (socket !== mine) return;
@@ -81,6 +81,12 @@ class Subscription {
   /** Positions may come late or twice; only news is fetched. */
   hear(position) {
     if (position <= this.position) return;
+    this.position = position;
+    this.refresh();
+  }
+
+  /** The server no longer knows what followed our position: begin again at its own. */
+  restart(position) {
     this.position = position;
     this.refresh();
   }

@@ -1,0 +1,77 @@
+"""Which delivery may be tried now, and by whom. One conditional UPDATE decides, the same on both engines.
+
+On PostgreSQL (READ COMMITTED) a claim cannot overtake its predecessor: an event's number is given under a row lock that
+lasts until its transaction commits, so whoever sees number n sees all before it; and a predecessor that is not seen as
+delivered has not committed its effect yet. Two claims of one delivery meet at its row: the second waits, looks at the
+condition again and finds it claimed.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from base import clock
+from events.models import Delivery
+from events.wiring import DEFAULT_QUEUE, queues
+
+State = Delivery.State
+
+#: A worker that is silent for longer is taken for dead and its delivery is claimed by another.
+LEASE = timedelta(seconds=60)
+#: The fifth failure parks a delivery for the operator.
+MOST_ATTEMPTS = 5
+
+
+def due(*, now: datetime, queues: Collection[str] = ()) -> models.QuerySet[Delivery]:
+    """Deliveries that may be tried now, oldest first; none whose aggregate still has an earlier one open.
+
+    Of some queues, or of all when none is named.
+    """
+    earlier = Delivery.objects.filter(
+        ~Q(state=State.DELIVERED),
+        subscriber=OuterRef("subscriber"),
+        aggregate_id=OuterRef("aggregate_id"),
+        sequence__lt=OuterRef("sequence"),
+    )
+    abandoned = Q(state=State.CLAIMED, lease_until__lt=now, attempts__lt=MOST_ATTEMPTS)
+    # The first condition says nothing new; it is the one that the partial indexes are known by.
+    open_rows = Delivery.objects.filter(state__in=[State.WAITING, State.CLAIMED], due_at__lte=now)
+    if queues:
+        open_rows = open_rows.filter(queue__in=queues)
+    return open_rows.filter(Q(state=State.WAITING) | abandoned).filter(~Exists(earlier)).order_by("due_at", "id")
+
+
+def claim(*, delivery_id: int) -> Delivery | None:
+    """Take a delivery with its event, to be worked on alone until the lease ends. None when it is not to be had."""
+    now, mark = clock.now(), uuid.uuid4().hex
+    taken = (
+        due(now=now)
+        .filter(pk=delivery_id)
+        .order_by()
+        .update(state=State.CLAIMED, claimed_by=mark, lease_until=now + LEASE, attempts=models.F("attempts") + 1)
+    )
+    if not taken:
+        return None
+    # Whoever took it over in between has written another mark.
+    return Delivery.objects.select_related("event").filter(pk=delivery_id, claimed_by=mark).first()
+
+
+def park_lost(*, now: datetime) -> int:
+    """Park what was claimed for the fifth time by a worker that never came back; says how many.
+
+    Such an event ends its worker (out of memory, killed for working too long) before the failure can be noted.
+    """
+    lost = Delivery.objects.filter(state=State.CLAIMED, lease_until__lt=now, attempts__gte=MOST_ATTEMPTS)
+    words = f"WorkerLost: no word from the worker within {LEASE.total_seconds():.0f} s, {MOST_ATTEMPTS} times"
+    return lost.update(state=State.PARKED, lease_until=None, trouble=words)
+
+
+def adopt() -> int:
+    """Take deliveries of queues that are no longer served into the one for everything; says how many."""
+    open_rows = Delivery.objects.filter(state__in=[State.WAITING, State.CLAIMED])
+    return open_rows.exclude(queue__in=queues()).update(queue=DEFAULT_QUEUE)
