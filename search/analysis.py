@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.folding import fold
+from search.syllables import tone_in_place
 
 #: Of a question no more is read: a longer one finds nothing that these do not.
 MOST_CHARACTERS, MOST_WORDS = 200, 10
@@ -43,7 +44,7 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of a name, a description, a place."""
     plain = unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", text)).lower()
-    written = [word[:LONGEST_WORD] for word in _WORD.findall(_GLUED.sub(" ", plain))]
+    written = [tone_in_place(word[:LONGEST_WORD]) for word in _WORD.findall(_GLUED.sub(" ", plain))]
     folded: list[str] = []
     for word in written:
         bare = _fold(word)
@@ -57,9 +58,11 @@ def spaced(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def question(text: str) -> Words:
-    """The words somebody typed into the search box: the first few, each once."""
-    found = words_of(text[:MOST_CHARACTERS])
-    first = {word: at for at, word in reversed(list(enumerate(found.folded)))}
-    kept = sorted(first.values())[:MOST_WORDS]
-    return Words(tuple(found.written[at] for at in kept), tuple(found.folded[at] for at in kept))
+def tokens_of(text: str) -> list[str]:
+    """The stretches of letters and digits that somebody typed, lower case: the keys of "to6m" are still together."""
+    return _WORD.findall(composed(text))
+
+
+def composed(text: str) -> str:
+    """What was typed, shortened, composed and in lower case: a letter with its marks is one character."""
+    return unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", text[:MOST_CHARACTERS])).lower()

@@ -7,6 +7,7 @@ words are indexed is the engine's own matter: see `search/backends/embedded/`.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 
 class ProductDocument(models.Model):
@@ -34,9 +35,16 @@ class ProductDocument(models.Model):
     ocop_expires_on = models.DateField(null=True)
     # Name of the largest file (catalogue.photo_names); empty without a photo.
     image = models.CharField(max_length=255, blank=True)
+    # What one pack holds (search.sizes): "500g", "1000ml"; empty when its unit names no size.
+    size = models.CharField(max_length=20, blank=True, default="")
+    # Quality in percent of an ordinary product (search.ranking).
+    quality = models.PositiveSmallIntegerField(default=100)
     # Words made by search.analysis between spaces (" tom kho "): the title as written, folded, all that is said folded.
     title_written = models.TextField()
     title_folded = models.TextField()
+    title_words = models.PositiveSmallIntegerField(default=0)
+    # Whose they are, from where, on which stall of the market.
+    names_folded = models.TextField(default="")
     text_folded = models.TextField()
 
     class Meta:
@@ -68,3 +76,32 @@ class SellerDocument(models.Model):
     name_folded = models.TextField()
     commune_code = models.CharField(max_length=5)
     commune_name = models.CharField(max_length=60)
+
+
+class SellerStanding(models.Model):
+    """How a producer answered orders lately, counted by the clock (search.standing)."""
+
+    seller_id = models.PositiveBigIntegerField(primary_key=True)
+    orders = models.PositiveIntegerField()
+    in_time = models.PositiveIntegerField()
+
+
+class IndexedVersion(models.Model):
+    """How often a document changed, and which of its versions an index outside the database is known to have.
+
+    Kept only while there is such an index. Numbers grow under the lock of the product or seller, so the index can tell
+    an old version from a new one in whatever order they arrive.
+    """
+
+    class Kind(models.TextChoices):
+        PRODUCT = "product"
+        SELLER = "seller"
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    object_id = models.PositiveBigIntegerField()
+    version = models.PositiveBigIntegerField(default=1)
+    sent = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_one_version_each")]
+        indexes = [models.Index(fields=["id"], condition=~Q(sent=F("version")), name="search_unsent")]

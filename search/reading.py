@@ -12,6 +12,8 @@ from places import register
 from search.analysis import spaced, words_of
 from search.backends import Batch
 from search.models import ProductDocument, SellerDocument
+from search.sizes import of_unit
+from search.standing import Standings
 from sellers.models import Partner, StockRecord
 
 #: Products read and written at a time: a batch holds its locks for a fraction of a second.
@@ -37,6 +39,7 @@ _FIELDS = (
     "partner__code",
     "partner__name",
     "partner__commune_code",
+    "partner__approved_at",
 )
 
 
@@ -52,7 +55,9 @@ def read_products(product_ids: Collection[int]) -> Batch:
         product_id__in=product_ids, product__listing=Product.Listing.LIVE, partner__state=_OPEN
     )
     images = _first_images(product_ids)
-    documents = [_document(row, images.get(row["product_id"], "")) for row in on_sale.values(*_FIELDS)]
+    rows = list(on_sale.values(*_FIELDS))
+    standings = Standings({row["partner_id"] for row in rows})
+    documents = [_document(row, images.get(row["product_id"], ""), standings) for row in rows]
     return Batch(products=documents, gone_products=sorted(set(product_ids) - {each.product_id for each in documents}))
 
 
@@ -97,18 +102,17 @@ def _ids_after(model: type[Model], last: int) -> list[int]:
     return list(model._default_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
-def _document(row: dict, image: str) -> ProductDocument:
+def _document(row: dict, image: str, standings: Standings) -> ProductDocument:
     title = words_of(row["product__title"])
     commune = _commune_name(row["partner__commune_code"])
     unit = row["product__unit"]
+    names = (row["product__main_category__name"] or "", row["partner__name"], commune)
     said = (
         row["product__title"],
         # Sold by the kilogram is what "1kg" looks for.
         unit if any(letter.isdigit() for letter in unit) else f"1 {unit}",
         row["product__description"],
-        row["product__main_category__name"] or "",
-        row["partner__name"],
-        commune,
+        *names,
     )
     return ProductDocument(
         product_id=row["product_id"],
@@ -129,8 +133,12 @@ def _document(row: dict, image: str) -> ProductDocument:
         ocop_star=row["product__ocop_star"],
         ocop_expires_on=row["product__ocop_expires_on"],
         image=image,
+        size=of_unit(unit),
+        quality=standings.quality_of(row).percent,
         title_written=spaced(title.written),
         title_folded=spaced(title.folded),
+        title_words=len(title.folded),
+        names_folded=spaced(words_of("\n".join(names)).folded),
         text_folded=spaced(words_of("\n".join(said)).folded),
     )
 

@@ -24,6 +24,11 @@ def backend() -> SearchBackend:
     return EmbeddedBackend()
 
 
+def backends() -> tuple[SearchBackend, ...]:
+    """Every way of searching there is, each by itself."""
+    return (EmbeddedBackend(),)
+
+
 def search_products(query: SearchQuery) -> SearchResult:
     """One page of hits and the counts asked for."""
     return backend().search(query)

@@ -12,12 +12,12 @@ from django.db import models, transaction
 
 from base import clock
 from search import revision
-from search.analysis import question
 from search.backends import Batch
 from search.backends.embedded import counting, finding
 from search.labels import labelled
 from search.models import ProductDocument, SellerDocument
 from search.queries import Completions, Counts, Hit, SearchQuery, SearchResult, SellerHit
+from search.understanding import Meaning, understood
 
 #: Fewer letters begin too many names to be worth completing.
 FEWEST_LETTERS = 2
@@ -47,12 +47,12 @@ class EmbeddedBackend:
 
     def suggest(self, text: str, *, limit: int) -> Completions:
         """See SearchBackend."""
-        words = question(text)
-        typed = " ".join(words.folded)
-        if len(typed) < FEWEST_LETTERS:
+        meaning = understood(text)
+        typed = " ".join(meaning.words.folded) if meaning else ""
+        if meaning is None or len(typed) < FEWEST_LETTERS:
             return Completions()
-        meaning = finding.Meaning(words, whole=False)
-        named = ProductDocument.objects.filter(finding.engine().begin_in_title(words))
+        meaning = meaning.as_beginnings()
+        named = ProductDocument.objects.filter(finding.engine().begin_in_title(meaning))
         goods = named.order_by(*finding.relevance(meaning))[:limit]
         stalls = SellerDocument.objects.filter(name_folded__contains=f" {typed}")
         rows = stalls.order_by("name").values_list("slug", "name", "commune_name")[:limit]
@@ -86,7 +86,7 @@ class EmbeddedBackend:
         return products
 
 
-def _counts(query: SearchQuery, meaning: finding.Meaning | None, today: date) -> Counts:
+def _counts(query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
     conditions = replace(query, text="", sort="relevance", page=1, size=1)
     asked = repr((revision.current(), today, conditions, meaning))
     key = f"search:counts:{blake2b(asked.encode(), digest_size=16).hexdigest()}"
@@ -97,7 +97,7 @@ def _counts(query: SearchQuery, meaning: finding.Meaning | None, today: date) ->
     return counts
 
 
-def _count(query: SearchQuery, meaning: finding.Meaning | None, today: date) -> Counts:
+def _count(query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
     if not query.facets:
         return Counts(**finding.found(query, meaning, today).order_by().aggregate(**counting.NUMBERS))
     cells = any_price = counting.cells_of(finding.counted(query, meaning), today)

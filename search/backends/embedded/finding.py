@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Length
 
-from search.analysis import Words, question, spaced
-from search.backends.embedded import slips, words_postgres, words_sqlite
+from search import slips
+from search.backends.embedded import scoring, words_postgres, words_sqlite
 from search.models import ProductDocument
 from search.queries import Hit, SearchQuery, valid_star
+from search.understanding import Meaning, corrected, joined, understood
 
 Documents = QuerySet[ProductDocument]
 
@@ -48,15 +47,6 @@ _CARD = (
 )
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """The words to look for. `whole`: as they are, else as beginnings. `suggestion`: a better spelling, if needed."""
-
-    words: Words
-    whole: bool
-    suggestion: str | None = None
-
-
 def engine() -> ModuleType:
     """How the database at hand finds words."""
     return words_postgres if connection.vendor == "postgresql" else words_sqlite
@@ -64,23 +54,30 @@ def engine() -> ModuleType:
 
 def understand(text: str) -> Meaning | None:
     """What was meant, from the narrowest reading to the widest; None when nothing comes near."""
-    words = question(text)
-    if not words:
+    meaning = understood(text)
+    if meaning is None:
         return None
-    for whole in (True, False):
-        if ProductDocument.objects.filter(engine().has_words(words, whole=whole)).exists():
-            return Meaning(words, whole)
-    if len(words.folded) > MOST_CORRECTED:
+    for reading in (meaning, meaning.as_beginnings()):
+        if matching(reading).exists():
+            return reading
+    words = meaning.words
+    if not 0 < len(words.folded) <= MOST_CORRECTED:
         return None
     better = slips.meant(words, engine().similar_titles(words, limit=TITLES_FOR_SLIPS))
-    return Meaning(better, whole=True, suggestion=" ".join(better.written)) if better else None
+    return corrected(meaning, better) if better else None
+
+
+def matching(meaning: Meaning) -> Documents:
+    """The documents that have all that was asked for; for a size alone, the packs of that size."""
+    documents = ProductDocument.objects.all()
+    if not meaning.concepts:
+        return documents.filter(size=meaning.size)
+    return documents.filter(engine().has_words(meaning))
 
 
 def counted(query: SearchQuery, meaning: Meaning | None, *, any_price: bool = False) -> Documents:
     """The documents to count: those that fail in nothing but what a facet may undo."""
-    documents = ProductDocument.objects.all()
-    if meaning:
-        documents = documents.filter(engine().has_words(meaning.words, whole=meaning.whole))
+    documents = matching(meaning) if meaning else ProductDocument.objects.all()
     if query.seller:
         documents = documents.filter(seller_slug=query.seller)
     if query.category and "category" not in query.facets:
@@ -109,27 +106,8 @@ def found(query: SearchQuery, meaning: Meaning | None, today: date) -> Documents
 
 
 def relevance(meaning: Meaning) -> list[OrderBy | str]:
-    """The published order: goods named so with these tones, named so without, described so; among these what can be
-    bought, then names that begin with the words, shorter names, newer goods.
-    """
-    words, whole = meaning.words, meaning.whole
-    nearness = Case(
-        When(_title_has("title_written", words.written, whole), then=Value(0)),
-        When(_title_has("title_folded", words.folded, whole), then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    begins = Case(
-        When(title_folded__startswith=spaced(words.folded).rstrip(), then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    return [nearness.asc(), "-in_stock", begins.asc(), Length("title_folded").asc(), *NEWEST[1:]]
-
-
-def _title_has(column: str, words: Iterable[str], whole: bool) -> Q:
-    ending = " " if whole else ""
-    return Q(*((f"{column}__contains", f" {word}{ending}") for word in words))
+    """The published order; among equals shorter names, then newer goods."""
+    return [scoring.score(meaning).desc(), "title_words", *NEWEST[1:]]
 
 
 def hits_of(documents: Documents, today: date) -> tuple[Hit, ...]:
@@ -141,8 +119,10 @@ def hits_of(documents: Documents, today: date) -> tuple[Hit, ...]:
 
 def near(text: str, *, limit: int) -> list[int]:
     """Ids of documents that have some of the words, best first."""
-    words = question(text)
-    known = engine().frequencies(words) if words else {}
+    meaning = understood(text)
+    names = [concept.typed for concept in meaning.concepts] if meaning else []
+    others = [name for concept in (meaning.concepts if meaning else ()) for name in concept.others]
+    known = engine().frequencies(joined(iter([*names, *others]))) if names else {}
     rarest = sorted(known, key=lambda word: known[word])[:MOST_NEAR]
     return engine().with_some_words(rarest, limit=limit) if rarest else []
 

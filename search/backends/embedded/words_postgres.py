@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func, Value
 
 from search.analysis import Words
+from search.backends.embedded.expressions import expression
+from search.understanding import Meaning
 
 # The very expressions that the indexes of migration 0002 are made of: empty words are no lexemes.
 _TEXT = "array_to_tsvector(string_to_array(btrim(text_folded), ' '))"
@@ -21,18 +23,18 @@ class _Holds(Func):
     output_field = BooleanField()
 
 
-def has_words(words: Words, *, whole: bool) -> Func:
-    """Whether a document has all the words, or words that begin with them."""
-    return _holds("text_folded", words.folded, whole)
+def has_words(meaning: Meaning) -> Func:
+    """Whether a document has all that was meant, each by one of its names."""
+    return _holds("text_folded", meaning)
 
 
-def begin_in_title(words: Words) -> Func:
+def begin_in_title(meaning: Meaning) -> Func:
     """Whether a title has words that begin with these."""
-    return _holds("title_folded", words.folded, whole=False)
+    return _holds("title_folded", meaning.as_beginnings())
 
 
-def _holds(column: str, words: Sequence[str], whole: bool) -> Func:
-    return _Holds(F(column), Value(" & ".join(_lexeme(word, whole) for word in words)))
+def _holds(column: str, meaning: Meaning) -> Func:
+    return _Holds(F(column), Value(expression(meaning, _lexeme, " & ", " | ")))
 
 
 def _lexeme(word: str, whole: bool) -> str:

@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func, Value
 
 from search.analysis import Words
+from search.backends.embedded.expressions import expression
+from search.understanding import Meaning
 
 
 class _Matches(Func):
@@ -18,19 +20,18 @@ class _Matches(Func):
     output_field = BooleanField()
 
 
-def has_words(words: Words, *, whole: bool) -> Func:
-    """Whether a document has all the words, or words that begin with them."""
-    return _matches("text_folded", words.folded, whole)
+def has_words(meaning: Meaning) -> Func:
+    """Whether a document has all that was meant, each by one of its names."""
+    return _matches("text_folded", meaning)
 
 
-def begin_in_title(words: Words) -> Func:
+def begin_in_title(meaning: Meaning) -> Func:
     """Whether a title has words that begin with these."""
-    return _matches("title_folded", words.folded, whole=False)
+    return _matches("title_folded", meaning.as_beginnings())
 
 
-def _matches(column: str, words: Sequence[str], whole: bool) -> Func:
-    terms = " AND ".join(_term(word, whole) for word in words)
-    return _Matches(F("product_id"), Value(f"{column} : ({terms})"))
+def _matches(column: str, meaning: Meaning) -> Func:
+    return _Matches(F("product_id"), Value(f"{column} : ({expression(meaning, _term, ' AND ', ' OR ')})"))
 
 
 def _term(word: str, whole: bool) -> str:
