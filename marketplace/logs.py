@@ -44,7 +44,7 @@ def logging_for(*, scaled: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": "INFO"},
         "loggers": {
             "django.request": {"level": "ERROR"},
-            "httpx": {"level": "WARNING"},
+            "httpx": {"level": "WARNING"}, "elastic_transport": {"level": "ERROR"},
             # Every request and every delivery: a line each where something collects them.
             "marketplace.access.requests": {"level": routine},
             "events.dispatcher": {"level": routine},

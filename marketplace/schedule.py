@@ -13,6 +13,7 @@ from events.claiming import adopt
 from notifications.services import prune_feeds
 from orders.services import expire_orders
 from people.services import forget_codes
+from search import services as search
 
 HOUR = 3600
 
@@ -31,12 +32,20 @@ def _clear_sessions() -> int:
     return 0
 
 
+def _check_index() -> int:
+    drift = search.check_index()
+    return drift.documents + drift.index
+
+
 JOBS = (
     Job("adopt_deliveries", adopt, HOUR),
     Job("expire_orders", lambda: expire_orders(now=clock.now()), 30),
     Job("forget_staged_photos", lambda: forget_staged_photos(now=clock.now()), HOUR),
     Job("forget_codes", lambda: forget_codes(now=clock.now()), HOUR),
     Job("prune_feeds", lambda: prune_feeds(now=clock.now()), HOUR),
+    Job("send_to_index", search.send_to_index, 5),
+    Job("weigh_goods", lambda: search.weigh_goods(now=clock.now()), HOUR),
+    Job("check_index", _check_index, 24 * HOUR),
     Job("clear_sessions", _clear_sessions, 24 * HOUR),
 )
 

@@ -43,6 +43,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.url("REDIS_URL", ("redis", "rediss"))
 CELERY_BROKER_URL = env.url("CELERY_BROKER_URL", ("amqp", "amqps", "redis", "rediss"))
 ELASTICSEARCH_URL = env.url("ELASTICSEARCH_URL", ("http", "https"))
+#: Several markets may share a server: their indexes begin with this.
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "market")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "marketplace.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}}
     # Publish and subscribe: nothing is kept in Redis, so emptying it loses no follower (docs/decisions/0021-….md).

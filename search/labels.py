@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from base.money import Dong
 from catalogue.selectors import top_categories
 from places import register
+from search.models import SellerDocument
 from search.queries import FacetName, FacetValue
 
 #: The stalls change a few times a year; a new one may be five minutes late.
@@ -34,18 +35,29 @@ def label_of(facet: FacetName, value: str) -> str:
         return found.name if found else value
     if facet == "ocop":
         return _("%(stars)s sao") % {"stars": value}
+    if facet == "seller":
+        return _seller_names().get(value, value)
     return _price_label(value)
 
 
 def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
-    """The choices of a facet in the order to show them: stalls and prices as on the market, places by their goods."""
+    """The choices of a facet in the order to show them: stalls and prices as on the market, places and
+    sellers by their goods."""
     values = [FacetValue(value, label_of(facet, value), goods) for value, goods in counts.items()]
     if facet == "category":
         order = [slug for slug, _name in shelf()]
         return tuple(sorted(values, key=lambda v: order.index(v.value) if v.value in order else len(order)))
-    if facet == "commune":
+    if facet in ("commune", "seller"):
         return tuple(sorted(values, key=lambda v: (-v.count, v.label)))
     return tuple(sorted(values, key=lambda v: int(v.value.split("-")[0]), reverse=facet == "ocop"))
+
+
+def _seller_names() -> dict[str, str]:
+    names: dict[str, str] = cache.get("search:sellers") or {}
+    if not names:
+        names = dict(SellerDocument.objects.values_list("slug", "name"))
+        cache.set("search:sellers", names, SHELF_SECONDS)
+    return names
 
 
 def _price_label(value: str) -> str:

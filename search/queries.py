@@ -12,13 +12,19 @@ from typing import Literal
 from django.urls import reverse
 
 Sort = Literal["relevance", "newest", "price", "-price"]
-FacetName = Literal["category", "commune", "ocop", "price"]
-ALL_FACETS: tuple[FacetName, ...] = ("category", "commune", "ocop", "price")
+FacetName = Literal["category", "commune", "ocop", "price", "seller"]
+ALL_FACETS: tuple[FacetName, ...] = ("category", "commune", "ocop", "price", "seller")
 
 #: Hits on one page at most, and how far into a list one may look: nobody reads on, and deep pages cost the most.
 MOST_ON_A_PAGE, DEEPEST = 100, 10_000
+#: Fewer letters begin too many names to be worth completing.
+FEWEST_LETTERS = 2
+#: Titles looked through for what a slip meant; longer questions are not corrected: too many titles are like some part.
+TITLES_FOR_SLIPS, MOST_CORRECTED = 60, 5
 #: Beyond this no price exists (đồng); larger numbers would not fit a column.
 HIGHEST_PRICE = 10**12
+#: Of the sellers those with most hits are counted; with all of them a list would be longer than the goods.
+MOST_SELLERS = 20
 #: Lower ends of the price bands that are counted (đồng); the last has no upper end.
 PRICE_BANDS = (0, 50_000, 100_000, 200_000, 500_000)
 

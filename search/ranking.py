@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 IN_TITLE_WITH_TONES, IN_TITLE, IN_NAMES, IN_TEXT = 100, 90, 50, 10
 #: The same under another name (tép for tôm), in title, names, text.
 OTHER_IN_TITLE, OTHER_IN_NAMES, OTHER_IN_TEXT = 75, 40, 8
-#: On top: the title begins with the first thing asked for; two words stand side by side as typed; the pack has the size.
+#: On top: the title begins with the first thing asked for, has two words side by side as typed; the pack has the size.
 BEGINS, SIDE_BY_SIDE, SIZE_FITS = 40, 10, 60
 #: A word that need not be found is worth so many points where it is.
 WELCOME = 5
@@ -25,7 +25,7 @@ ORDINARY = 100
 OCOP_PERCENT = {3: 3, 4: 6, 5: 9}
 #: All orders answered in time; a share of them gives that share.
 ALL_IN_TIME = 10
-#: Until a producer has had so many orders to answer, or for so long after opening, nothing is known: counted like a good one.
+#: Until a producer has had so many orders, or for so long after opening, nothing is known: counted like a good one.
 FEWEST_ORDERS, NEW_FOR = 5, timedelta(days=60)
 NEW_PRODUCER = 8
 #: An order is answered in time within this, counted over so many days.

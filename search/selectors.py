@@ -6,11 +6,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.core.cache import cache as shared_cache
 from django.db.models import Count
 
 from search.backends import SearchBackend
+from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
+from search.backends.guarded import GuardedBackend
 from search.models import ProductDocument
 from search.queries import Completions, Hit, SearchQuery, SearchResult
 
@@ -21,12 +24,12 @@ PLACES_SECONDS = 300
 @cache
 def backend() -> SearchBackend:
     """The way of searching that this market is set up with."""
-    return EmbeddedBackend()
+    return GuardedBackend() if settings.ELASTICSEARCH_URL else EmbeddedBackend()
 
 
-def backends() -> tuple[SearchBackend, ...]:
-    """Every way of searching there is, each by itself."""
-    return (EmbeddedBackend(),)
+def backends() -> tuple[EmbeddedBackend | ElasticBackend, ...]:
+    """Every way of searching there is, each by itself and with time to think: for judging what they find."""
+    return (ElasticBackend(patience=30), EmbeddedBackend()) if settings.ELASTICSEARCH_URL else (EmbeddedBackend(),)
 
 
 def search_products(query: SearchQuery) -> SearchResult:

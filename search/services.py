@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
 
-from search import reading
+from base import clock
+from search import comparing, reading, standing
+from search.backends.elastic.building import drop_replaced
+from search.backends.guarded import GuardedBackend
+from search.models import ProductDocument
 from search.selectors import backend
 from sellers.models import StockRecord
+
+#: Certificates that ended this long ago are looked for: the check runs more often.
+LOOKED_BACK = timedelta(days=3)
 
 
 @transaction.atomic
@@ -28,3 +37,40 @@ def index_seller(*, seller_id: int) -> None:
 def rebuild() -> int:
     """Make the whole index afresh from the tables; says how many products are on sale. Searching goes on meanwhile."""
     return backend().rebuild(reading.everything())
+
+
+def send_to_index() -> int:
+    """Tell the search server what it has not heard yet; says how much. Nothing to do where there is no such server."""
+    asked = backend()
+    return asked.send_unsent() if isinstance(asked, GuardedBackend) else 0
+
+
+def build_index() -> int:
+    """A new index of the documents as they are, without reading the catalogue; says how many products it holds."""
+    asked = backend()
+    return asked.build_index() if isinstance(asked, GuardedBackend) else ProductDocument.objects.count()
+
+
+def check_index() -> comparing.Drift:
+    """Compare documents with the catalogue, and the search server with the documents; mend what differs."""
+    asked = backend()
+    stale = comparing.stale_documents()
+    for ids in stale:
+        index_products(product_ids=ids)
+    if not isinstance(asked, GuardedBackend):
+        return comparing.Drift(documents=sum(map(len, stale)))
+    drop_replaced()
+    differing = comparing.drifted()
+    send_to_index()
+    return comparing.Drift(documents=sum(map(len, stale)), index=differing)
+
+
+def weigh_goods(*, now: datetime) -> int:
+    """Count how producers answer and whose certificates ended, and weigh their goods anew; says how many sellers'."""
+    changed = standing.count_answers(now)
+    for seller_id in changed:
+        index_seller(seller_id=seller_id)
+    today = clock.market_day(now)
+    ended = ProductDocument.objects.filter(ocop_expires_on__range=(today - LOOKED_BACK, today))
+    index_products(product_ids=list(ended.values_list("pk", flat=True)))
+    return len(changed)

@@ -1,4 +1,4 @@
-"""How much one pack holds, in words and as one value that can be compared: "chai 1 l" and "1000ml" are both `1000ml`."""
+"""How much one pack holds, in words and as a value that can be compared: "chai 1 l" and "1000ml" are both `1000ml`."""
 
 from __future__ import annotations
 

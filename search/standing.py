@@ -36,9 +36,7 @@ class Standings:
 
 
 def count_answers(now: datetime) -> list[int]:
-    """Count anew how producers answered; says whose standing changed. An order that waits is not counted before its time
-    is over.
-    """
+    """Count anew how producers answered; says whose standing changed. An order may wait its time uncounted."""
     old = {row.pk: Answering(row.orders, row.in_time) for row in SellerStanding.objects.all()}
     new = _answering(now)
     changed = [seller for seller in {*old, *new} if old.get(seller, Answering()) != new.get(seller, Answering())]

@@ -14,7 +14,7 @@ GRADES = {"best": 3, "good": 2, "related": 1}
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """What somebody types, the class of typing it stands for, and what each product is worth to him (0 if not named)."""
+    """What somebody types, the class of typing it stands for, and what each product is worth to him (else 0)."""
 
     kind: str
     text: str

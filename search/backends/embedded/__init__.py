@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 
-from django.core.cache import cache
 from django.db import models, transaction
 
 from base import clock
 from search import revision
 from search.backends import Batch
 from search.backends.embedded import counting, finding
+from search.backends.remembering import counted_once
 from search.labels import labelled
 from search.models import ProductDocument, SellerDocument
-from search.queries import Completions, Counts, Hit, SearchQuery, SearchResult, SellerHit
+from search.queries import FEWEST_LETTERS, Completions, Counts, Hit, SearchQuery, SearchResult, SellerHit
 from search.understanding import Meaning, understood
-
-#: Fewer letters begin too many names to be worth completing.
-FEWEST_LETTERS = 2
 
 
 class EmbeddedBackend:
@@ -35,7 +31,7 @@ class EmbeddedBackend:
         meaning = finding.understand(query.text) if asked else None
         if asked and meaning is None:
             return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
-        counts = _counts(query, meaning, today) if query.counted else Counts()
+        counts = counted_once(query, meaning, today, self.name, lambda: _count(query, meaning, today))
         return SearchResult(
             hits=finding.hits_of(finding.found(query, meaning, today)[query.window], today),
             total=counts.total,
@@ -86,24 +82,17 @@ class EmbeddedBackend:
         return products
 
 
-def _counts(query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
-    conditions = replace(query, text="", sort="relevance", page=1, size=1)
-    asked = repr((revision.current(), today, conditions, meaning))
-    key = f"search:counts:{blake2b(asked.encode(), digest_size=16).hexdigest()}"
-    counts: Counts | None = cache.get(key)
-    if counts is None:
-        counts = _count(query, meaning, today)
-        cache.set(key, counts, revision.COUNTED_FOR)
-    return counts
-
-
 def _count(query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
     if not query.facets:
         return Counts(**finding.found(query, meaning, today).order_by().aggregate(**counting.NUMBERS))
     cells = any_price = counting.cells_of(finding.counted(query, meaning), today)
     if "price" in query.facets and (query.price_min, query.price_max) != (None, None):
         any_price = counting.cells_of(finding.counted(query, meaning, any_price=True), today)
-    return counting.count(query, cells, any_price)
+    counts = counting.count(query, cells, any_price)
+    if "seller" not in query.facets:
+        return counts
+    sellers = counting.by_seller(finding.found(replace(query, seller=""), meaning, today))
+    return replace(counts, facets={**counts.facets, "seller": sellers})
 
 
 def _upsert(model: type[models.Model], rows: Iterable[models.Model]) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from search.models import ProductDocument
-from search.queries import PRICE_BANDS, Counts, FacetName, SearchQuery
+from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery
 
 
 class Cell(NamedTuple):
@@ -63,8 +63,18 @@ def count(query: SearchQuery, cells: Sequence[Cell], cells_of_any_price: Sequenc
     return Counts(
         total=sum(cell.goods for cell in kept),
         in_stock=sum(cell.goods for cell in kept if cell.in_stock),
-        facets={name: _sums(cells_of_any_price if name == "price" else cells, name, chosen) for name in query.facets},
+        facets={
+            name: _sums(cells_of_any_price if name == "price" else cells, name, chosen)
+            for name in query.facets
+            if name != "seller"
+        },
     )
+
+
+def by_seller(documents: QuerySet[ProductDocument]) -> dict[str, int]:
+    """Goods of the sellers with most of them. Counted apart: with sellers there would be as many cells as goods."""
+    rows = documents.order_by().values_list("seller_slug").annotate(goods=Count("pk"))
+    return dict(rows.order_by("-goods", "seller_slug")[:MOST_SELLERS])
 
 
 def _sums(cells: Sequence[Cell], facet: FacetName, chosen: Choices) -> dict[str, int]:

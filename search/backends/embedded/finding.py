@@ -13,15 +13,11 @@ from django.db.models.expressions import OrderBy
 from search import slips
 from search.backends.embedded import scoring, words_postgres, words_sqlite
 from search.models import ProductDocument
-from search.queries import Hit, SearchQuery, valid_star
+from search.queries import MOST_CORRECTED, TITLES_FOR_SLIPS, Hit, SearchQuery, valid_star
 from search.understanding import Meaning, corrected, joined, understood
 
 Documents = QuerySet[ProductDocument]
 
-#: Titles looked through for what a slip meant.
-TITLES_FOR_SLIPS = 60
-#: Longer questions are not corrected: too many titles are like some part of them.
-MOST_CORRECTED = 5
 #: Words by which goods near a question are looked for: the rarest say most, and cost least.
 MOST_NEAR = 3
 NEWEST = ("-in_stock", "-listed_at", "-product_id")
@@ -107,7 +103,7 @@ def found(query: SearchQuery, meaning: Meaning | None, today: date) -> Documents
 
 def relevance(meaning: Meaning) -> list[OrderBy | str]:
     """The published order; among equals shorter names, then newer goods."""
-    return [scoring.score(meaning).desc(), "title_words", *NEWEST[1:]]
+    return [OrderBy(scoring.score(meaning), descending=True), "title_words", *NEWEST[1:]]
 
 
 def hits_of(documents: Documents, today: date) -> tuple[Hit, ...]:

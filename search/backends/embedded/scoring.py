@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from operator import add
+from operator import add, or_
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from search import ranking
-from search.analysis import Words
+from search.analysis import Words, spaced
 from search.understanding import Concept, Meaning
 
 _INTEGER = IntegerField()
@@ -47,8 +47,9 @@ def _parts(meaning: Meaning) -> Iterator[Combinable]:
 def _places(concept: Concept, whole: bool) -> list[tuple[Q, int]]:
     """Where a document may say it, the best place first."""
     typed = concept.typed
+    as_written = (_word_in_title(*word, whole) for word in zip(typed.written, typed.folded, strict=True))
     places = [
-        (Q(*(_word_in_title(*word, whole) for word in zip(typed.written, typed.folded, strict=True))), ranking.IN_TITLE_WITH_TONES),
+        (Q(*as_written), ranking.IN_TITLE_WITH_TONES),
         (_has("title_folded", typed.folded, whole), ranking.IN_TITLE),
         (_any("title_folded", concept.others), ranking.OTHER_IN_TITLE),
         (_has("names_folded", typed.folded, whole), ranking.IN_NAMES),
@@ -73,8 +74,9 @@ def _word_in_title(written: str, folded: str, whole: bool) -> Q:
 
 
 def _begins(concept: Concept, whole: bool) -> Q:
-    typed = Q(title_folded__startswith=f" {' '.join(concept.typed.folded)}{' ' if whole else ''}")
-    return reduce(lambda one, name: one | Q(title_folded__startswith=f" {' '.join(name.folded)} "), concept.others, typed)
+    starts = [f" {' '.join(concept.typed.folded)}{' ' if whole else ''}"]
+    starts += [spaced(name.folded) for name in concept.others]
+    return reduce(or_, (Q(title_folded__startswith=start) for start in starts))
 
 
 def _any(column: str, names: Sequence[Words]) -> Q:

@@ -69,6 +69,9 @@ def _alike(words: Sequence[str], known: Collection[str]) -> str:
     runs = {typed[at : at + 3]: any(odd[at : at + 3]) for at in range(len(typed) - 2)}
     needed = sorted(_term(run, True) for run, touches in runs.items() if not touches and " " not in run)
     enough = sorted(_term(run, True) for run, touches in runs.items() if touches)
+    if needed and all(len(word) < 4 for word in words if word not in known):
+        # Of a short word one slip leaves no run whole.
+        return " AND ".join(needed)
     return " AND ".join([*needed, f"({' OR '.join(enough)})"]) if enough else ""
 
 

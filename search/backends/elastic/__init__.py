@@ -1,0 +1,180 @@
+"""Searching with Elasticsearch. Raises when the server is away or slow; search.backends.guarded sees to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from elasticsearch_dsl import Q
+from elasticsearch_dsl.query import Query
+
+from base import clock
+from search import slips
+from search.analysis import Words
+from search.backends.elastic import filtering, querying
+from search.backends.elastic.analysis import FUZZINESS
+from search.backends.elastic.client import BUDGET, ask
+from search.backends.remembering import counted_once
+from search.labels import labelled
+from search.queries import (
+    FEWEST_LETTERS,
+    MOST_CORRECTED,
+    TITLES_FOR_SLIPS,
+    Completions,
+    Counts,
+    Hit,
+    SearchQuery,
+    SearchResult,
+    SellerHit,
+    valid_star,
+)
+from search.understanding import Meaning, corrected, joined, understood
+
+GOODS, STALLS = "products", "sellers"
+_NEWEST = [{"in_stock": "desc"}, {"listed_at": "desc"}]
+_LAST = {"product_id": "desc"}
+_ORDERS = {
+    "newest": [*_NEWEST, _LAST],
+    "price": [{"in_stock": "desc"}, {"price_vnd": "asc"}, _LAST],
+    "-price": [{"in_stock": "desc"}, {"price_vnd": "desc"}, _LAST],
+}
+_CARD = ["product_id", "price_vnd", "seller", "commune", "in_stock", "ocop_star", "ocop_expires_on", "card"]
+
+
+class ElasticBackend:
+    """Asks the server. What it holds is written by search.backends.elastic.filling and building."""
+
+    name = "elasticsearch"
+
+    def __init__(self, patience: float = BUDGET) -> None:
+        # Seconds for one answer.
+        self.patience = patience
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """See SearchBackend."""
+        today = clock.market_day(clock.now())
+        asked = bool(query.text.strip())
+        meaning = understood(query.text) if asked else None
+        if asked and meaning is None:
+            return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
+        reading, hits = self._read(query, meaning, today) if meaning else (None, self._hits(query, None, today))
+        if asked and reading is None:
+            return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
+        counts = counted_once(query, reading, today, self.name, lambda: self._count(query, reading, today))
+        return SearchResult(
+            hits=hits,
+            total=counts.total,
+            in_stock=counts.in_stock,
+            facets={name: labelled(name, values) for name, values in counts.facets.items()},
+            suggestion=reading.suggestion if reading else None,
+            backend=self.name,
+        )
+
+    def suggest(self, text: str, *, limit: int) -> Completions:
+        """See SearchBackend."""
+        meaning = understood(text)
+        typed = " ".join(meaning.words.folded) if meaning else ""
+        if meaning is None or len(typed) < FEWEST_LETTERS:
+            return Completions()
+        today = clock.market_day(clock.now())
+        goods = {hit.id: hit for hit in self._listed(Q("term", title_folded__line=typed[:40]), limit, today)}
+        if len(goods) < limit:
+            goods |= {hit.id: hit for hit in self._listed(querying.begins(meaning.words.folded), limit, today)}
+        stalls = {"query": querying.begins(meaning.words.folded, "name_folded.begin").to_dict(), "size": limit}
+        sellers = (SellerHit(**hit["_source"]["card"]) for hit in self._ask(STALLS, stalls)["hits"]["hits"])
+        return Completions(tuple(goods.values())[:limit], tuple(sellers))
+
+    def near(self, text: str, *, limit: int) -> tuple[Hit, ...]:
+        """See SearchBackend."""
+        meaning = understood(text)
+        if meaning is None or not meaning.concepts:
+            return ()
+        words = joined(name for concept in meaning.concepts for name in concept.names)
+        some = Q("match", text_folded=" ".join(words.folded))
+        where = Q("bool", must=[some], filter=[Q("term", in_stock=True)])
+        today = clock.market_day(clock.now())
+        found = self._ask(GOODS, {"query": where.to_dict(), "size": limit, "_source": _CARD})
+        return tuple(_hit(each["_source"], today) for each in found["hits"]["hits"])
+
+    def _ask(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+        return ask(kind, body, self.patience)
+
+    def _read(self, query: SearchQuery, meaning: Meaning, today: date) -> tuple[Meaning | None, tuple[Hit, ...]]:
+        """The narrowest reading that any product has, and its hits; None when nothing comes near."""
+        for reading in (meaning, meaning.as_beginnings()):
+            # Hits prove it; without any, the other conditions may be the reason.
+            if (hits := self._hits(query, reading, today)) or self._finds(querying.matching(reading)):
+                return reading, hits
+        words = meaning.words
+        if not 0 < len(words.folded) <= MOST_CORRECTED:
+            return None, ()
+        better = slips.meant(words, self._similar_titles(words))
+        if better is None:
+            return None, ()
+        spelled = corrected(meaning, better)
+        return spelled, self._hits(query, spelled, today)
+
+    def _finds(self, query: Query) -> bool:
+        body = {"query": query.to_dict(), "size": 0, "terminate_after": 1, "track_total_hits": 1}
+        return bool(self._ask(GOODS, body)["hits"]["total"]["value"])
+
+    def _similar_titles(self, words: Words) -> list[str]:
+        """Titles with words like those typed, or with several of them glued together."""
+        typed = " ".join(words.folded)
+        alike = Q("match", title_folded={"query": typed, "fuzziness": FUZZINESS, "minimum_should_match": "60%"})
+        glued = Q("match", title_folded__glued={"query": "".join(words.folded), "fuzziness": 1, "analyzer": "keyword"})
+        body = {"query": (alike | glued).to_dict(), "size": TITLES_FOR_SLIPS, "_source": ["title_written"]}
+        return [hit["_source"]["title_written"] for hit in self._ask(GOODS, body)["hits"]["hits"]]
+
+    def _hits(self, query: SearchQuery, meaning: Meaning | None, today: date) -> tuple[Hit, ...]:
+        window = query.window
+        if window.start >= window.stop:
+            return ()
+        chosen = list(filtering.conditions(query, today).values())
+        ranked = query.sort == "relevance" and meaning is not None
+        wanted = _wanted(meaning, points=ranked)
+        order = {"rescore": querying.weighing()} if ranked else {"sort": _ORDERS.get(query.sort, _ORDERS["newest"])}
+        body = {
+            "query": Q("bool", must=[wanted], filter=chosen).to_dict(),
+            "from_": window.start,
+            "size": window.stop - window.start,
+            "_source": _CARD,
+            "track_total_hits": False,
+            **order,
+        }
+        return tuple(_hit(found["_source"], today) for found in self._ask(GOODS, body)["hits"]["hits"])
+
+    def _count(self, query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
+        chosen = filtering.conditions(query, today)
+        wanted = _wanted(meaning, points=False)
+        body = {
+            "query": Q("bool", filter=[wanted, *filtering.everywhere(chosen, query.facets)]).to_dict(),
+            "size": 0,
+            "track_total_hits": False,
+            "aggs": filtering.aggregations(query, chosen, today),
+            "request_cache": True,
+        }
+        return filtering.counts(query, self._ask(GOODS, body)["aggregations"])
+
+    def _listed(self, where: Query, limit: int, today: date) -> tuple[Hit, ...]:
+        body = {"query": where.to_dict(), "size": limit, "sort": _NEWEST, "_source": _CARD, "track_total_hits": False}
+        return tuple(_hit(found["_source"], today) for found in self._ask(GOODS, body)["hits"]["hits"])
+
+
+def _wanted(meaning: Meaning | None, *, points: bool) -> Query:
+    if meaning is None:
+        return Q("match_all")
+    return querying.scored(meaning) if points else querying.matching(meaning)
+
+
+def _hit(source: dict[str, Any], today: date) -> Hit:
+    card, expires_on = source["card"], source["ocop_expires_on"]
+    return Hit(
+        id=source["product_id"],
+        price_vnd=source["price_vnd"],
+        seller_slug=source["seller"],
+        commune_code=source["commune"],
+        in_stock=source["in_stock"],
+        ocop_star=valid_star(source["ocop_star"], date.fromisoformat(expires_on) if expires_on else None, today),
+        **card,
+    )

@@ -1,0 +1,64 @@
+"""A new index beside the old one, filled while changes go to both, and put in its place in one step."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from base import clock
+from search import versions
+from search.backends.elastic.client import name, server
+from search.backends.elastic.documents import REFRESH, Goods, Stall, index_body
+from search.backends.elastic.filling import ALIASES, BUILDING, Kind, action, indexes, send, sources_of
+from search.models import ProductDocument, SellerDocument
+
+#: Documents read at a time.
+BATCH = 2000
+_DOCUMENTS = {Kind.PRODUCT: Goods, Kind.SELLER: Stall}
+_ROWS = {Kind.PRODUCT: ProductDocument, Kind.SELLER: SellerDocument}
+
+
+def build(kind: Kind) -> int:
+    """Fill a new index from the database's documents and let readers use it; says how many documents it holds."""
+    alias = name(ALIASES[kind])
+    index = f"{alias}-{clock.now():%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}"
+    indices = server().indices
+    before = indexes(kind)
+    for unfinished in [each for each, endings in before.items() if BUILDING in endings]:
+        # A build that was cut off left it behind.
+        indices.delete(index=unfinished)
+    # From here on changes are sent to it too (filling.targets), before the first document is read.
+    indices.create(index=index, **index_body(_DOCUMENTS[kind]), aliases={alias + BUILDING: {}})
+    number = send(_actions(index, kind))
+    indices.put_settings(index=index, settings={"index.refresh_interval": REFRESH})
+    indices.refresh(index=index)
+    _put_in_place(alias, index, [each for each, endings in before.items() if "" in endings])
+    return number
+
+
+def drop_replaced() -> int:
+    """Delete indexes that no reader uses (any more); says how many. Not at once: a question may still be under way."""
+    dropped = 0
+    for kind in Kind:
+        for index in [each for each, endings in indexes(kind).items() if not endings]:
+            server().indices.delete(index=index, ignore_unavailable=True)
+            dropped += 1
+    return dropped
+
+
+def _put_in_place(alias: str, index: str, used: list[str]) -> None:
+    steps: list[dict[str, Any]] = [{"remove": {"index": each, "alias": alias}} for each in used]
+    steps += [{"add": {"index": index, "alias": alias}}, {"remove": {"index": index, "alias": alias + BUILDING}}]
+    server().indices.update_aliases(actions=steps)
+
+
+def _actions(index: str, kind: Kind) -> Iterator[dict[str, Any]]:
+    last = 0
+    rows = _ROWS[kind]._default_manager
+    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        # The version before the document: a change in between makes it newer than it says, never older.
+        numbers = versions.versions_of(kind, ids)
+        sources = sources_of(kind, ids)
+        yield from (action(index, each, numbers.get(each, 0), sources[each]) for each in ids if each in sources)
+        last = ids[-1]

@@ -1,0 +1,38 @@
+"""The connection to Elasticsearch, and how long it may take."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import Elasticsearch
+
+#: Seconds a buyer's question may take; after that the database answers.
+BUDGET = 0.15
+#: Seconds that writing may take: nobody waits for it.
+WRITING = 30.0
+
+
+@cache
+def _connected(url: str) -> Elasticsearch:
+    # Trying again is the circuit breaker's business, or the next sweep's.
+    return Elasticsearch(url, max_retries=0, retry_on_timeout=False)
+
+
+def server(patience: float = WRITING) -> Elasticsearch:
+    """The server, given so many seconds for an answer."""
+    return _connected(settings.ELASTICSEARCH_URL).options(request_timeout=patience)
+
+
+def name(kind: str, ending: str = "") -> str:
+    """What an index or alias of this market is called: several markets may share a server."""
+    return f"{settings.ELASTICSEARCH_PREFIX}-{kind}{ending}"
+
+
+def ask(kind: str, body: dict[str, Any], patience: float) -> dict[str, Any]:
+    """Search one kind of document. Raises what the client raises, and TimeoutError for an answer that is not whole."""
+    found = server(patience).search(index=name(kind), **body, timeout=f"{int(patience * 1000)}ms").body
+    if found["timed_out"]:
+        raise TimeoutError("the search server ran out of time")
+    return found
