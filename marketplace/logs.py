@@ -44,13 +44,13 @@ def logging_for(*, scaled: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": "INFO"},
         "loggers": {
             "django.request": {"level": "ERROR"},
-            "httpx": {"level": "WARNING"}, "elastic_transport": {"level": "ERROR"},
+            "httpx": {"level": "WARNING"},
             # Every request and every delivery: a line each where something collects them.
             "marketplace.access.requests": {"level": routine},
             "events.dispatcher": {"level": routine},
             # Celery's own lines about the same say less.
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
-            "elastic_transport": {"level": "WARNING"},
+            "elastic_transport": {"level": "ERROR"},
         },
     }
