@@ -17,12 +17,19 @@ class Market:
     province_name: str
     hotline: str
     demo: bool
+    site_url: str = ""
 
 
 def market(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `market`, and `basket_count` for the masthead, from a plain cookie and not from a query."""
     return {
-        "market": Market(settings.MARKET_NAME, settings.MARKET_PROVINCE_NAME, settings.MARKET_HOTLINE, settings.DEMO),
+        "market": Market(
+            settings.MARKET_NAME,
+            settings.MARKET_PROVINCE_NAME,
+            settings.MARKET_HOTLINE,
+            settings.DEMO,
+            settings.SITE_URL,
+        ),
         "basket_count": _small_number(request.COOKIES.get("basket_count", "")),
     }
 

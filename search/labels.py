@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from base.money import Dong
 from catalogue.selectors import top_categories
 from places import register
+from search.analysis import spaced, words_of
 from search.models import SellerDocument
 from search.queries import FacetName, FacetValue
 
@@ -24,6 +25,15 @@ def shelf() -> tuple[tuple[str, str], ...]:
         stalls = tuple(top_categories().values_list("slug", "name"))
         cache.set("search:shelf", stalls, SHELF_SECONDS)
     return tuple((slug, _(name)) for slug, name in stalls)
+
+
+def stalls_named(typed: str, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """Slug and name of the market's stalls that have words beginning with all that was typed."""
+    words = words_of(typed).folded
+    named = [
+        (slug, name) for slug, name in shelf() if all(f" {word}" in spaced(words_of(name).folded) for word in words)
+    ]
+    return tuple(named[:limit]) if words else ()
 
 
 def label_of(facet: FacetName, value: str) -> str:

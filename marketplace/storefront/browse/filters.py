@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.http import QueryDict
 
 from places import register
 from search.labels import label_of
-from search.queries import ALL_FACETS, DEEPEST, HIGHEST_PRICE, SearchQuery, SearchResult, Sort
+from search.queries import ALL_FACETS, DEEPEST, HIGHEST_PRICE, MOST_ON_A_PAGE, SearchQuery, SearchResult, Sort
 
 SORTS = ("relevance", "newest", "price", "-price")
 LONGEST_QUERY = 200
+YES = ("1", "true")
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,34 @@ def question(asked: QueryDict, *, category: str = "") -> SearchQuery:
     low, high = price_band(asked.get("price", ""))
     sort = asked.get("sort", "")
     return SearchQuery(
-        text=asked.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip(),
-        category=category or asked.get("category", "")[:100],
+        text=typed(asked),
+        category=category or asked.get("category", "").replace("\x00", "")[:100],
         communes=tuple(code for code in asked.getlist("commune")[:64] if code in register.market_communes()),
         ocop=tuple(int(star) for star in asked.getlist("ocop")[:5] if star in ("1", "2", "3", "4", "5")),
         price_min=low,
         price_max=high,
-        in_stock=asked.get("in_stock") == "1",
+        in_stock=asked.get("in_stock") in YES,
+        seller=asked.get("seller", "").replace("\x00", "")[:128],
         sort=cast("Sort", sort if sort in SORTS else "relevance"),
         page=page_number(asked),
         facets=ALL_FACETS,
     )
+
+
+def api_question(asked: QueryDict) -> SearchQuery:
+    """The same for the API, where prices are two numbers and a page may have another size."""
+    size = asked.get("size", "")
+    return replace(
+        question(asked),
+        price_min=_amount(asked.get("price_min", "")),
+        price_max=_amount(asked.get("price_max", "")),
+        size=max(1, min(int(size), MOST_ON_A_PAGE)) if size.isascii() and size.isdigit() and len(size) < 6 else 24,
+    )
+
+
+def typed(asked: QueryDict) -> str:
+    """What stands in the search box."""
+    return asked.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
 
 
 def price_band(text: str) -> tuple[int | None, int | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import add, or_
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, ExpressionWrapper, F, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from search import ranking
@@ -16,9 +16,9 @@ from search.understanding import Concept, Meaning
 _INTEGER = IntegerField()
 
 
-def score(meaning: Meaning) -> Combinable:
+def score(meaning: Meaning) -> ExpressionWrapper:
     """Points × stock × quality; the percents are not divided out, which changes no order."""
-    return points(meaning) * stock() * F("quality")
+    return ExpressionWrapper(points(meaning) * stock() * F("quality"), output_field=_INTEGER)
 
 
 def stock() -> Case:
