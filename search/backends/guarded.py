@@ -30,7 +30,8 @@ class GuardedBackend:
 
     def __init__(self) -> None:
         self.server, self.database = ElasticBackend(), EmbeddedBackend()
-        self.breaker = CircuitBreaker()
+        # A server that takes documents may still be too slow for questions, and the other way round.
+        self.breaker, self.sending = CircuitBreaker(), CircuitBreaker()
 
     def search(self, query: SearchQuery) -> SearchResult:
         """See SearchBackend; `backend` of the result says who answered."""
@@ -65,13 +66,15 @@ class GuardedBackend:
 
     def send_unsent(self) -> int:
         """Tell the server what it has not heard yet. Trouble is logged: the next sweep tries again."""
-        if not self.breaker.allows():
+        if not self.sending.allows():
             return 0
         try:
             sent = filling.send_unsent()
         except (*TROUBLE, filling.NotSent) as trouble:
+            self.sending.failed()
             logger.warning("the search index was not brought up to date: %s", str(trouble)[:300])
             return 0
+        self.sending.succeeded()
         return sent
 
     def _ask(self, server: Callable[[], Answer], database: Callable[[], Answer]) -> Answer:

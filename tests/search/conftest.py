@@ -35,12 +35,19 @@ def elastic(settings):
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:8]}"
     yield ElasticBackend(patience=PATIENCE)
     settings.ELASTICSEARCH_URL = market_settings.ELASTICSEARCH_URL
-    server().indices.delete(index=f"{settings.ELASTICSEARCH_PREFIX}-*", expand_wildcards="all")
+    for index in server().indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*").body:
+        server().indices.delete(index=index)
 
 
 @pytest.fixture
-def market(transactional_db):
+def market(db):
     """The demo market's goods, in whatever index there is."""
+    open_market()
+
+
+@pytest.fixture
+def open_shop(transactional_db):
+    """The same, committed: what happens afterwards travels as events do."""
     open_market()
 
 

@@ -73,7 +73,8 @@ def test_a_size_is_taken_out(text, size, rest):
 
 
 @pytest.mark.parametrize(
-    ("unit", "size"), [("túi 500 g", "500g"), ("kg", "1000g"), ("chai 1 l", "1000ml"), ("chiếc 1m6 x 2m", ""), ("con", "")]
+    ("unit", "size"),
+    [("túi 500 g", "500g"), ("kg", "1000g"), ("chai 1 l", "1000ml"), ("chiếc 1m6 x 2m", ""), ("con", "")],
 )
 def test_units_of_goods_name_sizes(unit, size):
     assert of_unit(unit) == size

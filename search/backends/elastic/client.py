@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 #: Seconds a buyer's question may take; after that the database answers.
 BUDGET = 0.15
 #: Seconds that writing may take: nobody waits for it.
-WRITING = 30.0
+WRITING = 10.0
 
 
 @cache
