@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -19,7 +20,7 @@ from sellers.models import Partner, StockRecord
 #: Products read and written at a time: a batch holds its locks for a fraction of a second.
 BATCH = 1000
 _OPEN = Partner.State.APPROVED
-_FIELDS = (
+FIELDS = (
     "product_id",
     "product__version",
     "product__title",
@@ -55,9 +56,9 @@ def read_products(product_ids: Collection[int]) -> Batch:
         product_id__in=product_ids, product__listing=Product.Listing.LIVE, partner__state=_OPEN
     )
     images = _first_images(product_ids)
-    rows = list(on_sale.values(*_FIELDS))
+    rows = list(on_sale.values(*FIELDS))
     standings = Standings({row["partner_id"] for row in rows})
-    documents = [_document(row, images.get(row["product_id"], ""), standings) for row in rows]
+    documents = [document_of(row, images.get(row["product_id"], ""), standings) for row in rows]
     return Batch(products=documents, gone_products=sorted(set(product_ids) - {each.product_id for each in documents}))
 
 
@@ -102,7 +103,8 @@ def _ids_after(model: type[Model], last: int) -> list[int]:
     return list(model._default_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
-def _document(row: dict, image: str, standings: Standings) -> ProductDocument:
+def document_of(row: Mapping[str, Any], image: str, standings: Standings) -> ProductDocument:
+    """The document of a row of FIELDS."""
     title = words_of(row["product__title"])
     commune = _commune_name(row["partner__commune_code"])
     unit = row["product__unit"]

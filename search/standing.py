@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ class Standings:
         self.now = clock.now()
         self.today = clock.market_day(self.now)
 
-    def quality_of(self, row: dict[str, Any]) -> Quality:
+    def quality_of(self, row: Mapping[str, Any]) -> Quality:
         """The quality of a product from its row of `search.reading`."""
         return quality(
             star=valid_star(row["product__ocop_star"], row["product__ocop_expires_on"], self.today),

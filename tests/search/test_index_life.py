@@ -1,4 +1,4 @@
-"""The index beside the database: it hears of every change, survives the server's absence, and is replaced under load."""
+"""The index beside the database: it hears of every change, survives an absence, and is replaced under load."""
 
 from __future__ import annotations
 

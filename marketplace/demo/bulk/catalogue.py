@@ -65,6 +65,11 @@ class Listings:
             done += len(batch)
             made(done)
 
+    def generated(self, place: int) -> tuple[Product, StockRecord]:
+        """One product and its stock, unwritten: for measuring what needs no database."""
+        product, kind, seller = self._product(place)
+        return product, self._stock(place, product, kind, seller)
+
     def _product(self, place: int) -> tuple[Product, Kind, Partner]:
         kind, seller = self.draw.choice(KINDS), self.draw.choice(self.sellers)
         head, tail = self.draw.choice(kind.heads), self.draw.choice(kind.tails)

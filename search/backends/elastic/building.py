@@ -21,20 +21,32 @@ _ROWS = {Kind.PRODUCT: ProductDocument, Kind.SELLER: SellerDocument}
 
 def build(kind: Kind) -> int:
     """Fill a new index from the database's documents and let readers use it; says how many documents it holds."""
-    alias = name(ALIASES[kind])
-    index = f"{alias}-{clock.now():%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}"
-    indices = server().indices
+    used, index = create(kind)
+    number = send(_actions(index, kind))
+    put_in_place(kind, index, used)
+    return number
+
+
+def create(kind: Kind) -> tuple[list[str], str]:
+    """A new index that hears of every change from now on (filling.targets); also those that readers use till then."""
     before = indexes(kind)
     for unfinished in [each for each, endings in before.items() if BUILDING in endings]:
         # A build that was cut off left it behind.
-        indices.delete(index=unfinished)
-    # From here on changes are sent to it too (filling.targets), before the first document is read.
-    indices.create(index=index, **index_body(_DOCUMENTS[kind]), aliases={alias + BUILDING: {}})
-    number = send(_actions(index, kind))
-    indices.put_settings(index=index, settings={"index.refresh_interval": REFRESH})
-    indices.refresh(index=index)
-    _put_in_place(alias, index, [each for each, endings in before.items() if "" in endings])
-    return number
+        server().indices.delete(index=unfinished)
+    alias = name(ALIASES[kind])
+    index = f"{alias}-{clock.now():%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}"
+    server().indices.create(index=index, **index_body(_DOCUMENTS[kind]), aliases={alias + BUILDING: {}})
+    return [each for each, endings in before.items() if "" in endings], index
+
+
+def put_in_place(kind: Kind, index: str, used: list[str]) -> None:
+    """Let readers find all that is in the index, then use it instead of the others, in one step."""
+    server().indices.put_settings(index=index, settings={"index.refresh_interval": REFRESH})
+    server().indices.refresh(index=index)
+    alias = name(ALIASES[kind])
+    steps: list[dict[str, Any]] = [{"remove": {"index": each, "alias": alias}} for each in used]
+    steps += [{"add": {"index": index, "alias": alias}}, {"remove": {"index": index, "alias": alias + BUILDING}}]
+    server().indices.update_aliases(actions=steps)
 
 
 def drop_replaced() -> int:
@@ -45,12 +57,6 @@ def drop_replaced() -> int:
             server().indices.delete(index=index, ignore_unavailable=True)
             dropped += 1
     return dropped
-
-
-def _put_in_place(alias: str, index: str, used: list[str]) -> None:
-    steps: list[dict[str, Any]] = [{"remove": {"index": each, "alias": alias}} for each in used]
-    steps += [{"add": {"index": index, "alias": alias}}, {"remove": {"index": index, "alias": alias + BUILDING}}]
-    server().indices.update_aliases(actions=steps)
 
 
 def _actions(index: str, kind: Kind) -> Iterator[dict[str, Any]]:

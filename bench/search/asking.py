@@ -1,0 +1,58 @@
+"""`python -m bench.search.asking KIND SECONDS SEED`: one client that asks; writes its times in milliseconds as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from random import Random
+
+import django
+
+django.setup()
+
+from search.backends.elastic import ElasticBackend  # noqa: E402 - Django has to be set up before
+from search.backends.embedded import EmbeddedBackend  # noqa: E402
+from search.labels import shelf  # noqa: E402
+from search.queries import ALL_FACETS, SearchQuery  # noqa: E402
+from search.relevance.judgements import judged_queries  # noqa: E402
+
+#: A server that takes longer is waited for here, so that the time shows.
+PATIENCE = 10.0
+
+
+def questions(draw: Random) -> SearchQuery:
+    """What people ask: something typed, one time in three with a filter, always with all facets."""
+    text = draw.choice(TEXTS)
+    filters = ({}, {}, {}, {"in_stock": True}, {"category": draw.choice(STALLS)}, {"price_max": 200_000})
+    return SearchQuery(text, facets=ALL_FACETS, **draw.choice(filters))  # type: ignore[arg-type]
+
+
+def beginnings(draw: Random) -> str:
+    """What stands in the box after some letters."""
+    text = draw.choice(TEXTS)
+    return text[: draw.randrange(2, max(3, len(text)))]
+
+
+def main(kind: str, seconds: float, seed: int) -> None:
+    """Ask one question after the other."""
+    draw, times = Random(seed), []
+    backend = EmbeddedBackend() if kind.startswith("embedded") else ElasticBackend(patience=PATIENCE)
+    ask: Callable[[], object] = (
+        (lambda: backend.suggest(beginnings(draw), limit=6))
+        if kind.endswith("suggest")
+        else (lambda: backend.search(questions(draw)))
+    )
+    ends = time.perf_counter() + seconds
+    while (began := time.perf_counter()) < ends:
+        ask()
+        times.append((time.perf_counter() - began) * 1000)
+    sys.stdout.write(json.dumps(times))
+
+
+TEXTS = [query.text for query in judged_queries()]
+STALLS = [slug for slug, _name in shelf()]
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
