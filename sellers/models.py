@@ -61,6 +61,8 @@ class StockRecord(AbstractStockRecord):
     num_in_stock = models.PositiveIntegerField(default=0)
     # Promised to orders that are not handed over yet.
     num_allocated = models.PositiveIntegerField(default=0)
+    # Kept back from buyers on the web: a count by hand may be off. Over a fair's table, where goods are seen, it goes.
+    safety_stock = models.PositiveIntegerField(default=0)
 
     class Meta(AbstractStockRecord.Meta):
         constraints = [
@@ -73,6 +75,42 @@ class StockRecord(AbstractStockRecord):
     def price_vnd(self) -> Dong:
         """Price of one unit."""
         return Dong.from_decimal(self.price)
+
+    @property
+    def net_stock_level(self) -> int:
+        """Units that buyers on the web can still buy."""
+        return max(0, self.num_in_stock - self.num_allocated - self.safety_stock)
+
+
+class StockMovement(models.Model):
+    """Why the numbers of a stock record are what they are: each is the sum of its movements. Rows are never changed."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", "Số đầu"
+        COUNTED = "counted", "Đếm lại"
+        RESERVED = "reserved", "Khách đặt"
+        RELEASED = "released", "Trả lại kệ"
+        SOLD = "sold", "Đã giao"
+
+    stock = models.ForeignKey(StockRecord, models.CASCADE, related_name="movements")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    # Changes of num_in_stock and of num_allocated.
+    in_stock = models.IntegerField(default=0)
+    allocated = models.IntegerField(default=0)
+    # Empty when no order moved it.
+    order_number = models.CharField(max_length=128, blank=True)
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["stock", "-id"], name="stock_movements")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["opening", "counted"]) | ~Q(order_number=""), name="stock_movement_has_cause"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stock_id} {self.kind} {self.in_stock:+} {self.allocated:+}"
 
 
 class EthnicityConsent(models.Model):

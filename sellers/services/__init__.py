@@ -18,7 +18,14 @@ from sellers.services.onboarding import (
     reopen_seller,
     suspend_seller,
 )
-from sellers.services.stock import count_stock, release_stock, reserve_stock, sell_reserved_stock
+from sellers.services.stock import (
+    count_stock,
+    open_stock,
+    release_stock,
+    reserve_stock,
+    sell_reserved_stock,
+    set_safety_stock,
+)
 
 __all__ = [
     "approve_product",
@@ -28,6 +35,7 @@ __all__ = [
     "count_stock",
     "list_product",
     "mark_sold_out",
+    "open_stock",
     "pause_product",
     "record_ethnicity",
     "refuse_product",
@@ -38,6 +46,7 @@ __all__ = [
     "reserve_stock",
     "resume_product",
     "sell_reserved_stock",
+    "set_safety_stock",
     "suspend_seller",
     "withdraw_ethnicity",
 ]

@@ -25,7 +25,7 @@ from events.outbox import record
 from people.models import User
 from sellers.errors import SellerNotOpen
 from sellers.models import Partner, StockRecord
-from sellers.services.stock import count_stock
+from sellers.services.stock import count_stock, open_stock
 
 Listing = Product.Listing
 #: What one unit may cost, in đồng: under it a zero was forgotten, over it one was typed too many.
@@ -77,13 +77,14 @@ def list_product(*, seller_id: int, listing: ListingInput, photo_stem: str = "")
     _fill(product, listing)
     product.save()
     _categorise(product, listing.category_id)
-    StockRecord.objects.create(
+    stock = StockRecord.objects.create(
         product=product,
         partner_id=seller_id,
         partner_sku=f"{seller_id}-{product.pk}",
         price=listing.price.to_decimal(),
         num_in_stock=listing.quantity,
     )
+    open_stock(stocks=[stock])
     if photo_stem:
         set_photo(product_id=product.pk, photo_stem=photo_stem)
     record(ProductSubmitted(product.pk, seller_id))

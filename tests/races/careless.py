@@ -17,7 +17,7 @@ from sellers.models import StockRecord
 __all__ = ["application"]
 
 
-def promise_anything(*, quantities: Mapping[int, int]) -> None:
+def promise_anything(*, quantities: Mapping[int, int], **_: object) -> None:
     """`reserve_stock` without `num_in_stock >= num_allocated + wanted`."""
     from django.db.models import F
 

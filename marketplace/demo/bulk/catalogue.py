@@ -17,6 +17,7 @@ from catalogue.photo_names import original_name
 from marketplace.demo.bulk.words import FAMILIES, GIVEN, KINDS, PRAISE, Kind
 from places import register
 from sellers.models import Partner, StockRecord
+from sellers.services import open_stock
 from sellers.services.listings import goods_class
 
 BATCH = 2000
@@ -105,7 +106,7 @@ class Listings:
             ProductImage(product=product, original=original_name(self.stems[self._drawing(place, kind)]))
             for place, product, kind, _ in batch
         )
-        StockRecord.objects.bulk_create(self._stock(*row) for row in batch)
+        open_stock(stocks=StockRecord.objects.bulk_create(self._stock(*row) for row in batch))
 
     def _drawing(self, place: int, kind: Kind) -> str:
         return kind.drawings[place % len(kind.drawings)]

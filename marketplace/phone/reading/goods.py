@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from base.errors import NotFound
@@ -12,6 +12,7 @@ from base.money import Dong
 from catalogue.models import Product
 from catalogue.photo_names import photo_url
 from sellers.models import StockRecord
+from sellers.selectors import UNITS_LEFT
 
 Listing = Product.Listing
 #: From here on the producer is asked whether there is more.
@@ -98,8 +99,7 @@ def own_goods(seller_id: int, product_id: int) -> ShownGoods:
 
 def low_goods(seller_id: int, limit: int) -> list[ShownGoods]:
     """What is on sale and nearly or quite gone, least first."""
-    left = F("num_in_stock") - F("num_allocated")
-    low = _own(seller_id).filter(product__listing=Listing.LIVE).annotate(left=left).filter(left__lte=LOW_STOCK)
+    low = _own(seller_id).filter(product__listing=Listing.LIVE).annotate(left=UNITS_LEFT).filter(left__lte=LOW_STOCK)
     return [ShownGoods(stock) for stock in low.order_by("left", "pk")[:limit]]
 
 
