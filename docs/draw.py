@@ -27,6 +27,7 @@ def drawers() -> dict[str, Callable[[], str]]:
     return {
         "whole_order": orders.whole_order,
         "seller_order": orders.seller_order,
+        "claim": orders.claim,
         "events": events.tables,
         "errors": errors.told,
         "internal_errors": errors.internal,

@@ -20,6 +20,16 @@ class SoldLine:
 
 
 @dataclass(frozen=True)
+class RefusedLine:
+    """Units of a line that the seller could not give. Money in đồng."""
+
+    line_id: int
+    product_id: int
+    quantity: int
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
 class OrderEvent(Event):
     """Anything that happens to a buyer's order as a whole."""
 
@@ -94,7 +104,24 @@ class SellerOrderPacked(SellerOrderEvent):
 
 @dataclass(frozen=True)
 class SellerOrderHandedOver(SellerOrderEvent):
-    """Given to the carrier."""
+    """Given to the carrier; `self` is the seller himself."""
+
+    carrier: str = "self"
+
+
+@dataclass(frozen=True)
+class SellerOrderLinesRefused(SellerOrderEvent):
+    """The seller gives less than was ordered; the stock was given back. `amount_vnd` is what the buyer pays less."""
+
+    amount_vnd: int
+    lines: tuple[RefusedLine, ...]
+
+
+@dataclass(frozen=True)
+class SellerOrderDeliveryFailed(SellerOrderEvent):
+    """It came back to the seller; the stock was given back. `reason` is a SellerOrder.Failure."""
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +144,73 @@ class SellerOrderDelivered(SellerOrderEvent):
     channel: str
     fair_id: int | None
     payment_method: str
+    goods_vnd: int
+    delivery_fee_vnd: int
+    lines: tuple[SoldLine, ...]
+    # Who carried it; with cash on delivery he took the money, `self` is the seller himself.
+    carrier: str = "self"
+
+
+@dataclass(frozen=True)
+class CodCashHandedOver(SellerOrderEvent):
+    """The carrier gave the cash of a part on: `to` is seller, market or fair:<id>."""
+
+    carrier: str
+    to: str
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
+class ClaimEvent(Event):
+    """Anything that happens to a buyer's claim about a delivered part."""
+
+    aggregate: ClassVar[str] = "claim"
+    key: ClassVar[str] = "claim_id"
+
+    claim_id: int
+    seller_order_id: int
+    order_number: str
+    seller_id: int
+
+
+@dataclass(frozen=True)
+class ClaimOpened(ClaimEvent):
+    """The buyer complains; `reason` is a Claim.Reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClaimAnswered(ClaimEvent):
+    """The producer said what he thinks of it; `answer` is agrees or disagrees."""
+
+    answer: str
+
+
+@dataclass(frozen=True)
+class ClaimGranted(ClaimEvent):
+    """An operator decided that money goes back."""
+
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
+class ClaimRejected(ClaimEvent):
+    """An operator decided that nothing goes back."""
+
+
+@dataclass(frozen=True)
+class ClaimWithdrawn(ClaimEvent):
+    """The buyer took it back."""
+
+
+@dataclass(frozen=True)
+class SaleReturned(ClaimEvent):
+    """By how much a sale is taken back: goods, delivery, and the lines that sum to the goods. After its sale."""
+
+    aggregate: ClassVar[str] = "seller_order"
+    key: ClassVar[str] = "seller_order_id"
+
     goods_vnd: int
     delivery_fee_vnd: int
     lines: tuple[SoldLine, ...]

@@ -15,6 +15,12 @@ from events.catalogue import (
 from events.indicators import SaleCounted
 from events.messages import MessageQueued
 from events.orders import (
+    ClaimAnswered,
+    ClaimGranted,
+    ClaimOpened,
+    ClaimRejected,
+    ClaimWithdrawn,
+    CodCashHandedOver,
     OrderCancelled,
     OrderConfirmed,
     OrderExpired,
@@ -22,7 +28,9 @@ from events.orders import (
     SellerOrderAccepted,
     SellerOrderCancelled,
     SellerOrderDelivered,
+    SellerOrderDeliveryFailed,
     SellerOrderHandedOver,
+    SellerOrderLinesRefused,
     SellerOrderPacked,
     SellerOrderReady,
     SellerOrderRefused,
@@ -91,7 +99,39 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
         notifications.tell_seller,
         notifications.text_buyer_of_refusal,
     ),
+    SellerOrderLinesRefused: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.text_buyer_of_refused_lines,
+    ),
+    SellerOrderDeliveryFailed: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.text_buyer_of_failed_delivery,
+    ),
     SellerOrderCancelled: (notifications.tell_seller,),
+    CodCashHandedOver: (notifications.tell_seller, notifications.tell_operators),
+    # a claim about a delivered part
+    ClaimOpened: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.tell_operators,
+        notifications.text_seller_of_claim,
+    ),
+    ClaimAnswered: (notifications.tell_order_page, notifications.tell_seller, notifications.tell_operators),
+    ClaimGranted: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.tell_operators,
+        notifications.text_buyer_of_decision,
+    ),
+    ClaimRejected: (
+        notifications.tell_order_page,
+        notifications.tell_seller,
+        notifications.tell_operators,
+        notifications.text_buyer_of_decision,
+    ),
+    ClaimWithdrawn: (notifications.tell_order_page, notifications.tell_seller, notifications.tell_operators),
     # what follows from those
     SaleCounted: (notifications.tell_officials,),
     MessageQueued: (notifications.send_message,),

@@ -25,3 +25,9 @@ class WrongState(Conflict):
     """The command does not fit the state it is in. `state`, `command`."""
 
     code = "wrong_state"
+
+
+class ClaimTooLate(Conflict):
+    """The window for complaining about a delivered part has passed. `until` (UTC)."""
+
+    code = "claim_too_late"

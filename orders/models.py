@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from base.money import Dong
+from orders.claims.models import Claim, ClaimDeadline, ClaimLine, ClaimPhoto  # noqa: F401
+from orders.delivery.models import CodCollection  # noqa: F401
 
 
 class Order(AbstractOrder):
@@ -25,7 +27,7 @@ class Order(AbstractOrder):
         FAIR = "fair", _("Tại hội chợ")
 
     class Method(models.TextChoices):
-        VNPAY = "vnpay", "VNPAY"
+        VNPAY = "vnpay", _("VNPAY")
         COD = "cod", _("Trả khi nhận hàng")
         TILL_CASH = "till_cash", _("Tiền mặt tại quầy")
 
@@ -46,6 +48,8 @@ class Order(AbstractOrder):
     commune_code = models.CharField(max_length=5, blank=True)
     province_code = models.CharField(max_length=2, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    # An operator's words when he ended it; buyer and sellers read them.
+    cancel_reason = models.CharField(max_length=300, blank=True)
 
     class Meta(AbstractOrder.Meta):
         indexes = [models.Index(fields=["buyer_phone", "-date_placed"], name="order_by_phone")]
@@ -72,8 +76,17 @@ class SellerOrder(models.Model):  # type: ignore[django-manager-missing]  # Osca
         PACKED = "packed", _("Đã gói")
         HANDED_OVER = "handed_over", _("Đang giao")
         DELIVERED = "delivered", _("Đã giao tới khách")
+        UNDELIVERED = "undelivered", _("Giao không thành")
         REFUSED = "refused", _("Sạp không giao được")
         CANCELLED = "cancelled", _("Đã hủy")
+
+    class Failure(models.TextChoices):
+        UNREACHABLE = "unreachable", _("Gọi không gặp khách")
+        NOT_AT_HOME = "not_at_home", _("Khách không có nhà")
+        WRONG_ADDRESS = "wrong_address", _("Sai địa chỉ")
+        NOT_WANTED = "not_wanted", _("Khách không nhận hàng")
+        CANNOT_PAY = "cannot_pay", _("Khách không đủ tiền")
+        DAMAGED = "damaged", _("Hàng hư trên đường")
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="seller_orders")
     seller = models.ForeignKey("partner.Partner", models.PROTECT, related_name="seller_orders")
@@ -81,13 +94,24 @@ class SellerOrder(models.Model):  # type: ignore[django-manager-missing]  # Osca
     commune_code = models.CharField(max_length=5)
     state = models.CharField(max_length=16, choices=State.choices, default=State.AWAITING_PAYMENT)
     state_since = models.DateTimeField()
+    # What the buyer pays for: units that the seller could not give are no longer in it.
     goods_vnd = models.PositiveBigIntegerField()
     delivery_fee_vnd = models.PositiveBigIntegerField()
+    # Why the seller gave less, or nothing.
     refusal_reason = models.CharField(max_length=300, blank=True)
+    # Who carries it (orders.delivery.carriers) and under which number; empty until it is handed over.
+    carrier = models.CharField(max_length=20, blank=True)
+    tracking_code = models.CharField(max_length=40, blank=True)
+    failure = models.CharField(max_length=14, choices=Failure.choices, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["seller", "state", "-state_since"], name="seller_order_work")]
-        constraints = [models.UniqueConstraint(fields=["order", "seller"], name="one_part_per_seller")]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "seller"], name="one_part_per_seller"),
+            models.CheckConstraint(
+                condition=~Q(state="undelivered") | ~Q(failure=""), name="undelivered_part_says_why"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.seller_id} {self.state}"
@@ -106,11 +130,28 @@ class Line(AbstractLine):
     category_slug = models.CharField(max_length=255)
     # Name of the largest photo file at the time; the listing may change or go.
     photo = models.CharField(max_length=255, blank=True)
+    # Units of `quantity` that the seller could not give.
+    refused_quantity = models.PositiveIntegerField(default=0)
+
+    class Meta(AbstractLine.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(refused_quantity__lte=F("quantity")), name="line_refused_at_most_whole")
+        ]
+
+    @property
+    def ordered_amount(self) -> Dong:
+        """Ordered quantity times price."""
+        return Dong.from_decimal(self.line_price_incl_tax)
+
+    @property
+    def kept_quantity(self) -> int:
+        """Units that the buyer gets."""
+        return int(self.quantity) - self.refused_quantity
 
     @property
     def amount(self) -> Dong:
-        """Quantity times price."""
-        return Dong.from_decimal(self.line_price_incl_tax)
+        """What the buyer pays for it: kept quantity times price."""
+        return Dong.from_decimal(self.unit_price_incl_tax) * self.kept_quantity
 
 
 from oscar.apps.order.models import *

@@ -99,6 +99,18 @@ def lans_stall(lan, tuan):
 
 
 @pytest.fixture
+def stall_of_hai(tuan):
+    """Hải's approved stall, in the same commune as Lan's."""
+    from sellers.services import approve_seller, register_seller
+
+    hai = person("+84912000005", "Danh Hải")
+    seller = register_seller(user=hai, name="Sạp anh Hải", holder_name="Danh Hải", commune_code="32191")
+    approve_seller(seller_id=seller.pk, operator=tuan)
+    seller.refresh_from_db()
+    return seller
+
+
+@pytest.fixture
 def make_product(category, tuan):
     """Make a live product: make_product(seller, title=…, price=…, quantity=…)."""
     from base.money import Dong

@@ -32,6 +32,7 @@ SENTENCES = {
     "price_changed": gettext_noop("Giá vừa thay đổi. Xem lại tổng tiền rồi đặt lại."),
     "too_large": gettext_noop("Số lượng hoặc số tiền lớn quá mức cho một đơn."),
     "wrong_state": gettext_noop("Đơn này không còn ở bước đó nữa. Tải lại trang để xem."),
+    "claim_too_late": gettext_noop("Đã quá hạn khiếu nại cho kiện hàng này. Gọi chợ nếu cần giúp."),
     "seller_not_open": gettext_noop("Sạp chưa được mở. Chờ chợ duyệt rồi đăng hàng."),
     "stock_below_reserved": gettext_noop("Số lượng không được nhỏ hơn số đã có khách đặt."),
     "nothing_to_pay": gettext_noop("Đơn này không còn gì phải trả."),

@@ -25,6 +25,12 @@ SELLER_REASONS = (
     gettext_noop("Xã, phường chưa đúng nơi làm ra hàng. Chọn lại rồi gửi lại."),
     gettext_noop("Sạp này đã có rồi. Dùng sạp cũ, hoặc gọi chợ để được giúp."),
 )
+CANCEL_REASONS = (
+    gettext_noop("Khách gọi chợ nhờ hủy đơn."),
+    gettext_noop("Sạp báo chợ là không giao được đơn này."),
+    gettext_noop("Chợ gọi khách nhiều lần không gặp để xác nhận đơn."),
+    gettext_noop("Đơn đặt trùng hoặc đặt thử."),
+)
 SUSPEND_REASONS = (
     gettext_noop("Nhiều khách báo hàng không đúng mô tả. Gọi chợ để cùng xem lại."),
     gettext_noop("Nhiều đơn không giao. Gọi chợ để cùng xem lại."),
@@ -67,6 +73,15 @@ class ReasonForm(forms.Form):
         """The reason to keep, in Vietnamese."""
         chosen = self.cleaned_data["reason"]
         return str(self.cleaned_data["own_words"]) if chosen == OTHER else self.usual[int(chosen)]
+
+
+class CancelForm(ReasonForm):
+    """Why an order ends. Buyer and sellers read it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(CANCEL_REASONS, *args, **kwargs)
+        self.fields["reason"].label = _("Vì sao? Khách và sạp đọc đúng câu này.")
+        self.fields["reason"].error_messages["required"] = _("Chọn một lý do, để khách và sạp hiểu.")
 
 
 class DoneForm(forms.Form):

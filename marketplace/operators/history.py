@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.money import Dong
 from events.models import RecordedEvent
+from orders.claims.models import Claim
+from orders.delivery.carriers import CARRIERS
+from orders.models import SellerOrder
 
 #: event -> (state of its node on the line, sentence). %(…)s are fields of the event, made readable by _readable().
 SENTENCES = {
@@ -26,6 +30,14 @@ SENTENCES = {
     "SellerOrderRefused": ("stop", gettext_lazy("%(seller)s: không giao được phần %(amount_vnd)s")),
     "SellerOrderCancelled": ("stop", gettext_lazy("%(seller)s: phần này bị hủy, hàng trả lại kệ")),
     "SellerOrderDelivered": ("done", gettext_lazy("%(seller)s: khách đã cầm hàng")),
+    "SellerOrderLinesRefused": ("stop", gettext_lazy("%(seller)s: không đủ hàng, bớt %(amount_vnd)s")),
+    "SellerOrderDeliveryFailed": ("stop", gettext_lazy("%(seller)s: giao không thành, %(reason)s")),
+    "CodCashHandedOver": ("done", gettext_lazy("%(carrier)s đã nộp %(amount_vnd)s, người nhận: %(to)s")),
+    "ClaimOpened": ("stop", gettext_lazy("Khách khiếu nại %(seller)s: %(reason)s")),
+    "ClaimAnswered": ("done", gettext_lazy("%(seller)s trả lời khiếu nại: %(answer)s")),
+    "ClaimGranted": ("done", gettext_lazy("Chợ quyết định hoàn %(amount_vnd)s cho khách")),
+    "ClaimRejected": ("done", gettext_lazy("Chợ không chấp nhận khiếu nại")),
+    "ClaimWithdrawn": ("done", gettext_lazy("Khách rút khiếu nại")),
     "PaymentCaptured": ("done", gettext_lazy("Nhận %(amount_vnd)s qua %(provider)s, mã %(reference)s")),
     "PaymentFailed": ("stop", gettext_lazy("Trả tiền không thành, mã lỗi %(code)s của %(provider)s")),
     "PaymentHeld": ("stop", gettext_lazy("%(provider)s giữ tiền lại để kiểm tra, mã %(code)s")),
@@ -36,7 +48,7 @@ SENTENCES = {
     "SellerReopened": ("done", gettext_lazy("Mở lại")),
     "SellerChanged": ("done", gettext_lazy("Sửa thông tin sạp")),
 }
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "payment_method": {
         "vnpay": gettext_lazy("VNPAY"),
         "cod": gettext_lazy("tiền mặt khi nhận hàng"),
@@ -53,7 +65,14 @@ _WORDS = {
         "seller_refused": gettext_lazy("sạp không giao được"),
         "paid_when_expired": gettext_lazy("tiền tới sau khi hết giờ giữ hàng"),
         "paid_when_cancelled": gettext_lazy("tiền tới sau khi đơn bị hủy"),
+        "lines_refused": gettext_lazy("sạp không đủ hàng"),
+        "delivery_failed": gettext_lazy("giao không thành"),
+        "claim_granted": gettext_lazy("khiếu nại được chấp nhận"),
+        **{code: label.lower() for code, label in [*SellerOrder.Failure.choices, *Claim.Reason.choices]},
     },
+    "answer": {"agrees": gettext_lazy("đồng ý hoàn"), "disagrees": gettext_lazy("không đồng ý")},
+    "carrier": {code: carrier.name for code, carrier in CARRIERS.items()},
+    "to": {"seller": gettext_lazy("sạp"), "market": gettext_lazy("chợ")},
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.operators.views import deliveries, listings, log, orders, sellers, work
+from marketplace.operators.views import cash, claims, deliveries, listings, log, orders, sellers, work
 
 app_name = "operators"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("don/", orders.orders, name="orders"),
     path("don/<str:number>/", orders.order, name="order"),
     path("don/<str:number>/huy/", orders.cancel, name="order_cancel"),
+    path("khieu-nai/", claims.claims, name="claims"),
+    path("khieu-nai/<int:pk>/", claims.claim, name="claim"),
+    path("tien-mat/", cash.cash, name="cash"),
+    path("tien-mat/<int:part_id>/da-nop/", cash.handed_over, name="cash_handed_over"),
     path("ket/", deliveries.deliveries, name="deliveries"),
     path("ket/<int:pk>/chay-lai/", deliveries.replay, name="replay"),
     path("ket/chay-lai-ca/", deliveries.replay_all, name="replay_all"),

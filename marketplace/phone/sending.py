@@ -1,11 +1,12 @@
-"""One sending of a listing's form: done once however often it arrives; when refused, words and photo stay."""
+"""One sending of a form with a photo: done once however often it arrives; when refused, words and photo stay."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,24 +17,25 @@ from catalogue.selectors import staged_photo
 from catalogue.services import stage_photo, take_staged_photo
 from marketplace.access.answers import message_for
 from marketplace.phone.commands import Answer, earlier_answer, is_request_id, run_once
-from marketplace.phone.forms import ListingForm
 from marketplace.phone.stall import holder_of
 
-#: What to do with a form that is in order and the stem of its photo (empty when the photo stays as it is).
-Work = Callable[[ListingForm, str], Answer]
+F = TypeVar("F", bound=forms.Form)
 _ENVELOPE = ("csrfmiddlewaretoken", "request_id")
 
 
-class Sending:
-    """A listing's form as it arrived. `photo` waits for the listing; `request_id` is empty when a new one is needed."""
+class Sending(Generic[F]):
+    """A form as it arrived. `photo` waits for its use; `request_id` is empty when a new one is needed.
 
-    def __init__(self, request: HttpRequest, form: ListingForm, *, photo_needed: bool) -> None:
+    `work` takes a form that is in order and the stem of its photo, empty when there is none or it stays as it is.
+    """
+
+    def __init__(self, request: HttpRequest, form: F, *, photo_needed: bool) -> None:
         self.request, self.form, self.photo_needed = request, form, photo_needed
         self.user = holder_of(request)
         self.request_id = request.POST.get("request_id", "")
         self.photo: StagedPhoto | None = None
 
-    def do(self, work: Work) -> Answer | None:
+    def do(self, work: Callable[[F, str], Answer]) -> Answer | None:
         """What it was answered; None when the form has to be shown again, with its errors."""
         if not is_request_id(self.request_id):
             self._ask_again(_("Trang này mở đã lâu. Bấm nút bên dưới lần nữa."))
@@ -49,7 +51,7 @@ class Sending:
             self.form.add_error(None, message_for(refused))
         return None
 
-    def _first_time(self, body: dict[str, Any], work: Work) -> Answer | None:
+    def _first_time(self, body: dict[str, Any], work: Callable[[F, str], Answer]) -> Answer | None:
         self._read_photo()
         if self.form.errors:
             return None

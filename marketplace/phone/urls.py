@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.phone.views import about, home, listing, listings, money, orders, photos, registering
+from marketplace.phone.views import about, home, listing, listings, money, orders, parcels, photos, registering
 
 app_name = "phone"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("don/<int:pk>/", orders.order, name="order"),
     path("don/<int:pk>/lam/", orders.order_act, name="order_act"),
     path("don/<int:pk>/tu-choi/", orders.order_refuse, name="order_refuse"),
+    path("don/<int:pk>/bot/", parcels.order_reduce, name="order_reduce"),
+    path("don/<int:pk>/giao-khong-duoc/", parcels.order_failed, name="order_failed"),
+    path("khieu-nai/<int:pk>/", parcels.claim, name="claim"),
     path("dang-hang/", listing.listing_new, name="listing_new"),
     path("anh/", photos.photo, name="photo"),
     path("doan-gian/", photos.guess, name="guess"),

@@ -13,6 +13,7 @@ _DONE = {
     "accept": gettext_noop("Đã nhận đơn. Gói hàng xong thì bấm “Đã gói xong”."),
     "pack": gettext_noop("Đã gói xong. Đưa hàng cho người chở rồi bấm “Đã giao cho người chở”."),
     "hand_over": gettext_noop("Hàng đang trên đường tới khách."),
+    "cash": gettext_noop("Đã ghi: tiền đơn này bạn đã cầm."),
     "deliver": gettext_noop("Xong đơn. Tiền hàng đã tính vào tháng này."),
 }
 _LATE = {
@@ -21,8 +22,9 @@ _LATE = {
     State.PACKED: gettext_noop("Đơn này đã gói rồi, giờ giao cho người chở."),
     State.HANDED_OVER: gettext_noop("Đơn này đã giao cho người chở rồi."),
     State.DELIVERED: gettext_noop("Đơn này khách đã nhận hàng rồi."),
+    State.UNDELIVERED: gettext_noop("Đơn này đã báo giao không thành, hàng đã trở lại sạp."),
     State.REFUSED: gettext_noop("Đơn này bạn đã báo không giao được rồi."),
-    State.CANCELLED: gettext_noop("Đơn này khách đã hủy. Đừng gói nữa, hàng đã trở lại sạp."),
+    State.CANCELLED: gettext_noop("Đơn này đã bị hủy. Đừng gói nữa, hàng đã trở lại sạp."),
 }
 
 
@@ -33,4 +35,5 @@ def done_words(command: str) -> str:
 
 def late_words(state: str) -> str:
     """After a step that no longer fits: where the order is by now."""
-    return _(_LATE[State(state)])
+    # What is late about cash is no state of the order.
+    return _(_LATE[State(state)]) if state in _LATE else _("Tiền đơn này đã được ghi nhận rồi.")

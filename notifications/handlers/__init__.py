@@ -10,9 +10,13 @@ from notifications.handlers.feeds import (
 from notifications.handlers.sending import send_message
 from notifications.handlers.texts import (
     text_buyer_of_confirmation,
+    text_buyer_of_decision,
     text_buyer_of_dispatch,
+    text_buyer_of_failed_delivery,
     text_buyer_of_refusal,
+    text_buyer_of_refused_lines,
     text_seller_of_approval,
+    text_seller_of_claim,
     text_seller_of_order,
     text_seller_of_refusal,
 )
@@ -25,9 +29,13 @@ __all__ = [
     "tell_seller",
     "tell_seller_of_order",
     "text_buyer_of_confirmation",
+    "text_buyer_of_decision",
     "text_buyer_of_dispatch",
+    "text_buyer_of_failed_delivery",
     "text_buyer_of_refusal",
+    "text_buyer_of_refused_lines",
     "text_seller_of_approval",
+    "text_seller_of_claim",
     "text_seller_of_order",
     "text_seller_of_refusal",
 ]

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from events.base import Envelope
-from events.orders import OrderConfirmed, SellerOrderEvent, SellerOrderHandedOver, SellerOrderReady, SellerOrderRefused
+from events.orders import (
+    ClaimEvent,
+    ClaimOpened,
+    OrderConfirmed,
+    SellerOrderDeliveryFailed,
+    SellerOrderEvent,
+    SellerOrderHandedOver,
+    SellerOrderLinesRefused,
+    SellerOrderReady,
+    SellerOrderRefused,
+)
 from events.sellers import SellerApproved, SellerRefused
 from notifications.services import queue_message
 from notifications.wording import order_link, plain_dong, short_message, stall_link
@@ -49,12 +59,37 @@ def text_buyer_of_dispatch(envelope: Envelope[SellerOrderHandedOver]) -> None:
 
 def text_buyer_of_refusal(envelope: Envelope[SellerOrderRefused]) -> None:
     """A producer cannot deliver; why is on the order's page."""
+    _text_buyer_of_part(envelope, "{seller} không giao được")
+
+
+def text_buyer_of_refused_lines(envelope: Envelope[SellerOrderLinesRefused]) -> None:
+    """A producer gives less than was ordered; what and why is on the order's page."""
+    _text_buyer_of_part(envelope, "{seller} giao thiếu món")
+
+
+def text_buyer_of_failed_delivery(envelope: Envelope[SellerOrderDeliveryFailed]) -> None:
+    """The parcel went back to its producer."""
+    _text_buyer_of_part(envelope, "{seller} giao không thành, hàng đã quay về")
+
+
+def text_seller_of_claim(envelope: Envelope[ClaimOpened]) -> None:
+    """A buyer complains; there is a deadline for the answer."""
     part = _part(envelope)
-    words = f"Đơn {part.order.number}: {part.seller.name} không giao được. Xem:"
-    _text_buyer(envelope, part.order, short_message(words, order_link(part.order)))
+    _text_seller(envelope, part.seller, short_message(f"Đơn {part.order.number} bị khiếu nại. Trả lời:", stall_link()))
 
 
-def _part(envelope: Envelope[SellerOrderEvent]) -> SellerOrder:
+def text_buyer_of_decision(envelope: Envelope[ClaimEvent]) -> None:
+    """The market decided about a claim."""
+    _text_buyer_of_part(envelope, "chợ đã quyết định về khiếu nại của bạn")
+
+
+def _text_buyer_of_part(envelope: Envelope, words: str) -> None:
+    part = _part(envelope)
+    said = f"Đơn {part.order.number}: {words.format(seller=part.seller.name)}. Xem:"
+    _text_buyer(envelope, part.order, short_message(said, order_link(part.order)))
+
+
+def _part(envelope: Envelope[SellerOrderEvent | ClaimEvent]) -> SellerOrder:
     return SellerOrder.objects.select_related("order", "seller").get(pk=envelope.event.seller_order_id)
 
 

@@ -6,23 +6,31 @@ from datetime import datetime
 
 from django.db import transaction
 
+from base.errors import InvalidInput
 from events.orders import OrderCancelled, OrderExpired, RefundBecameDue
 from events.outbox import record
 from orders.errors import WrongState
 from orders.models import Order, SellerOrder
-from orders.services.moving import cancel_parts, move_order
+from orders.moving import cancel_parts, locked_order, move_order
+from orders.transitions import SELLER_ORDER
+
+#: Who cancels -> the command of the table.
+COMMANDS = {"buyer": "cancel", "operator": "cancel_by_operator"}
 
 
 @transaction.atomic
-def cancel_order(*, order_number: str, by: str) -> Order:
-    """End an order that no seller has accepted yet; stock goes back, and so does money that was paid.
+def cancel_order(*, order_number: str, by: str, reason: str = "") -> Order:
+    """End an order; stock goes back, and so does money that was paid.
 
-    `by` is "buyer" or "operator". Raises WrongState once a seller has started.
+    `by` is "buyer", as long as no seller has accepted, or "operator", as long as nothing was handed over and with a
+    `reason` that buyer and sellers read. Raises WrongState afterwards, InvalidInput for an operator without a reason.
     """
-    order = Order.objects.select_for_update().get(number=order_number)
-    parts = list(order.seller_orders.exclude(state=SellerOrder.State.REFUSED).select_related("order").order_by("pk"))
-    move_order(order, "cancel", reserved_until=None)
-    cancel_parts(parts)
+    if by == "operator" and not reason.strip():
+        raise InvalidInput({"reason": "required"})
+    order = locked_order(order_number)
+    move_order(order, COMMANDS[by], reserved_until=None, cancel_reason=reason.strip()[:300])
+    parts = _parts_to_cancel(order)
+    cancel_parts(order, parts)
     record(OrderCancelled(order.number, by=by))
     if order.paid_at:
         amount = sum(part.total.amount for part in parts)
@@ -30,20 +38,25 @@ def cancel_order(*, order_number: str, by: str) -> Order:
     return order
 
 
+def _parts_to_cancel(order: Order) -> list[SellerOrder]:
+    open_parts = SellerOrder.objects.filter(order=order, state__in=SELLER_ORDER["cancel"].sources)
+    return list(open_parts.order_by("pk"))
+
+
 def expire_orders(*, now: datetime, limit: int = 200) -> int:
     """Give back the stock of orders that were not paid in time; says how many."""
     late = Order.objects.filter(status=Order.Status.AWAITING_PAYMENT, reserved_until__lt=now)
-    return sum(_expire(pk) for pk in list(late.values_list("pk", flat=True)[:limit]))
+    return sum(expire_order(order_number=number) for number in list(late.values_list("number", flat=True)[:limit]))
 
 
 @transaction.atomic
-def _expire(order_id: int) -> bool:
-    order = Order.objects.select_for_update().get(pk=order_id)
+def expire_order(*, order_number: str) -> bool:
+    """The same for one of them; False when it was paid or cancelled in the meantime."""
+    order = locked_order(order_number)
     try:
         move_order(order, "expire")
     except WrongState:
-        # Paid or cancelled in the meantime.
         return False
-    cancel_parts(list(order.seller_orders.select_related("order").order_by("pk")))
+    cancel_parts(order, list(SellerOrder.objects.filter(order=order).order_by("pk")))
     record(OrderExpired(order.number))
     return True

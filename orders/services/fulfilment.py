@@ -1,6 +1,8 @@
-"""What a seller does with his part, and the buyer's word that it arrived."""
+"""What a seller does with his part, and how it reaches the buyer, or does not."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -9,50 +11,96 @@ from events.orders import (
     RefundBecameDue,
     SellerOrderAccepted,
     SellerOrderDelivered,
+    SellerOrderDeliveryFailed,
     SellerOrderHandedOver,
     SellerOrderPacked,
     SellerOrderRefused,
     SoldLine,
 )
 from events.outbox import record
-from orders.models import SellerOrder
-from orders.services.moving import complete_if_done, move_order, move_part, reserved_units
-from sellers.services import release_stock, sell_reserved_stock
+from orders.delivery.carriers import Parcel, carrier_named
+from orders.delivery.services import collect_cash
+from orders.models import Order, SellerOrder
+from orders.moving import close_if_done, locked_part, move_part, release_parts, reserved_units
+from orders.services.reducing import refuse_lines
+from sellers.services import sell_reserved_stock
 
 
 @transaction.atomic
-def accept_seller_order(*, seller_order_id: int) -> SellerOrder:
-    """The seller takes the part on. Raises WrongState."""
-    part = _part(seller_order_id)
+def accept_seller_order(
+    *, seller_order_id: int, refused: Mapping[int, int] | None = None, reason: str = ""
+) -> SellerOrder:
+    """The seller takes the part on; `refused` {line id: units} is what he cannot give of it, with a `reason`.
+
+    Raises WrongState, InvalidInput.
+    """
+    part = locked_part(seller_order_id)
     move_part(part, "accept")
     record(SellerOrderAccepted(part.pk, part.order.number, part.seller_id))
+    if refused:
+        refuse_lines(part, refused, reason)
+    return part
+
+
+@transaction.atomic
+def refuse_seller_order_lines(*, seller_order_id: int, refused: Mapping[int, int], reason: str) -> SellerOrder:
+    """Less can be given than was taken on: {line id: units}. Raises WrongState, InvalidInput."""
+    part = locked_part(seller_order_id)
+    refuse_lines(part, refused, reason)
     return part
 
 
 @transaction.atomic
 def pack_seller_order(*, seller_order_id: int) -> SellerOrder:
     """Packed and ready for whoever carries it. Raises WrongState."""
-    part = _part(seller_order_id)
+    part = locked_part(seller_order_id)
     move_part(part, "pack")
     record(SellerOrderPacked(part.pk, part.order.number, part.seller_id))
     return part
 
 
 @transaction.atomic
-def hand_over_seller_order(*, seller_order_id: int) -> SellerOrder:
-    """Given to the carrier. Raises WrongState."""
-    part = _part(seller_order_id)
-    move_part(part, "hand_over")
-    record(SellerOrderHandedOver(part.pk, part.order.number, part.seller_id))
+def hand_over_seller_order(*, seller_order_id: int, carrier: str = "self", tracking_code: str = "") -> SellerOrder:
+    """Given to a carrier (orders.delivery.carriers), under the number of his receipt if he gave one.
+
+    Raises WrongState, InvalidInput for a carrier that is unknown or does not go there.
+    """
+    part = locked_part(seller_order_id)
+    chosen, parcel = carrier_named(carrier), parcel_of(part)
+    if not chosen.serves(parcel):
+        raise InvalidInput({"carrier": "does_not_serve"})
+    code = chosen.take_over(parcel, given_code=tracking_code.strip())[:40]
+    move_part(part, "hand_over", carrier=chosen.code, tracking_code=code)
+    record(SellerOrderHandedOver(part.pk, part.order.number, part.seller_id, carrier=chosen.code))
     return part
 
 
 @transaction.atomic
 def confirm_receipt(*, seller_order_id: int) -> SellerOrder:
     """The buyer has it in hand: the sale is complete and is counted. Raises WrongState."""
-    part = _part(seller_order_id)
-    deliver_part(part)
-    complete_if_done(part.order)
+    part = locked_part(seller_order_id)
+    move_part(part, "deliver")
+    count_delivered(part)
+    if part.order.payment_method == Order.Method.COD:
+        collect_cash(part)
+    close_if_done(part.order)
+    return part
+
+
+@transaction.atomic
+def fail_delivery(*, seller_order_id: int, reason: str) -> SellerOrder:
+    """It could not be delivered and came back: stock is free again, and money that was paid has to go back.
+
+    `reason` is a SellerOrder.Failure. Raises WrongState, InvalidInput.
+    """
+    if reason not in SellerOrder.Failure.values:
+        raise InvalidInput({"reason": "unknown"})
+    part = locked_part(seller_order_id)
+    move_part(part, "fail_delivery", failure=reason)
+    release_parts(part.order.number, [part])
+    record(SellerOrderDeliveryFailed(part.pk, part.order.number, part.seller_id, reason=reason))
+    refund_if_paid(part.order, part.total.amount, "delivery_failed")
+    close_if_done(part.order)
     return part
 
 
@@ -61,22 +109,26 @@ def refuse_seller_order(*, seller_order_id: int, reason: str) -> SellerOrder:
     """The seller cannot deliver: stock goes back, and so does money that was paid. Raises WrongState, InvalidInput."""
     if not reason.strip():
         raise InvalidInput({"reason": "required"})
-    part = _part(seller_order_id)
+    part = locked_part(seller_order_id)
     move_part(part, "refuse", refusal_reason=reason.strip()[:300])
-    release_stock(quantities=reserved_units([part]))
+    release_parts(part.order.number, [part])
     amount = part.total.amount
     record(SellerOrderRefused(part.pk, part.order.number, part.seller_id, amount_vnd=amount))
-    if part.order.paid_at:
-        record(RefundBecameDue(part.order.number, amount_vnd=amount, reason="seller_refused"))
-    _end_order_without_parts(part)
+    refund_if_paid(part.order, amount, "seller_refused")
+    close_if_done(part.order)
     return part
 
 
-def deliver_part(part: SellerOrder) -> None:
-    """Move a part to delivered and record all that is counted of it."""
-    move_part(part, "deliver")
-    sell_reserved_stock(quantities=reserved_units([part]))
+def parcel_of(part: SellerOrder) -> Parcel:
+    """A part as its carrier sees it."""
     order = part.order
+    return Parcel(part.pk, order.number, part.commune_code, order.commune_code, order.province_code)
+
+
+def count_delivered(part: SellerOrder) -> None:
+    """Record all that is counted of a part that has just been delivered."""
+    order = part.order
+    sell_reserved_stock(quantities=reserved_units([part]), order_number=order.number)
     record(
         SellerOrderDelivered(
             part.pk,
@@ -89,23 +141,16 @@ def deliver_part(part: SellerOrder) -> None:
             goods_vnd=part.goods_vnd,
             delivery_fee_vnd=part.delivery_fee_vnd,
             lines=tuple(
-                SoldLine(line.pk, line.product_id, line.category_slug, line.quantity, line.amount.amount)
+                SoldLine(line.pk, line.product_id, line.category_slug, line.kept_quantity, line.amount.amount)
                 for line in part.lines.order_by("pk")
+                if line.kept_quantity
             ),
+            carrier=part.carrier or "self",
         )
     )
 
 
-def _part(seller_order_id: int) -> SellerOrder:
-    # The order's row first, as everybody takes it (docs/locking.md): commands on two parts of one order, or a buyer who
-    # cancels, neither wait in a circle nor overlook what the other did.
-    locked = SellerOrder.objects.select_related("order").select_for_update(of=("order",))
-    return locked.get(pk=seller_order_id)
-
-
-def _end_order_without_parts(part: SellerOrder) -> None:
-    states = set(SellerOrder.objects.filter(order=part.order).values_list("state", flat=True))
-    if states <= {SellerOrder.State.REFUSED, SellerOrder.State.CANCELLED}:
-        move_order(part.order, "cancel")
-    else:
-        complete_if_done(part.order)
+def refund_if_paid(order: Order, amount: int, reason: str) -> None:
+    """Ask for money back, if any came in: with cash on delivery nothing has been paid yet."""
+    if order.paid_at and amount:
+        record(RefundBecameDue(order.number, amount_vnd=amount, reason=reason))

@@ -7,20 +7,18 @@ from django.db import transaction
 from base import clock
 from base.money import Dong
 from events.orders import OrderConfirmed, RefundBecameDue, SellerOrderReady
-from events.outbox import record
+from events.outbox import record, record_all
 from orders.models import Order, SellerOrder
-from orders.services.fulfilment import deliver_part
-from orders.services.moving import complete_if_done, move_order, move_part, reserved_units
+from orders.moving import close_if_done, locked_order, move_order, move_part, reserved_units
+from orders.services.fulfilment import count_delivered
 from sellers.errors import OutOfStock
 from sellers.services import reserve_stock
-
-State = SellerOrder.State
 
 
 @transaction.atomic
 def confirm_order(*, order_number: str, amount: Dong) -> None:
     """The money is in. An expired order is revived while its stock lasts; otherwise a refund becomes due."""
-    order = Order.objects.select_for_update().get(number=order_number)
+    order = locked_order(order_number)
     if order.status == Order.Status.AWAITING_PAYMENT or order.status == Order.Status.EXPIRED and _revived(order):
         _release(order)
     elif order.paid_at is None:
@@ -28,27 +26,32 @@ def confirm_order(*, order_number: str, amount: Dong) -> None:
 
 
 def _release(order: Order) -> None:
+    parts = list(order.seller_orders.select_related("order").order_by("pk"))
     move_order(order, "confirm", paid_at=clock.now(), reserved_until=None)
-    record(OrderConfirmed(order.number))
-    for part in order.seller_orders.select_related("order").order_by("pk"):
+    for part in parts:
         move_part(part, "release")
-        record(SellerOrderReady(part.pk, order.number, part.seller_id))
-        if order.channel == Order.Channel.FAIR:
-            # At a fair the goods go over the table with the money.
-            deliver_part(part)
+    record_all([OrderConfirmed(order.number), *(SellerOrderReady(p.pk, order.number, p.seller_id) for p in parts)])
     if order.channel == Order.Channel.FAIR:
-        complete_if_done(order)
+        _give_over_the_table(order, parts)
+
+
+def _give_over_the_table(order: Order, parts: list[SellerOrder]) -> None:
+    """At a fair the goods go with the money."""
+    for part in parts:
+        move_part(part, "sell_at_fair")
+        count_delivered(part)
+    close_if_done(order)
 
 
 def _revived(order: Order) -> bool:
-    parts = list(order.seller_orders.all())
+    """Back to where expiry found it, so that the one road to "confirmed" serves the late payer too."""
+    parts = list(order.seller_orders.order_by("pk"))
     try:
         with transaction.atomic():
-            reserve_stock(quantities=reserved_units(parts))
+            reserve_stock(quantities=reserved_units(parts), order_number=order.number)
     except OutOfStock:
         return False
-    # Back to where expiry found it, so that the one road to "confirmed" serves the late payer too.
-    SellerOrder.objects.filter(order=order).update(state=State.AWAITING_PAYMENT, state_since=clock.now())
-    Order.objects.filter(pk=order.pk).update(status=Order.Status.AWAITING_PAYMENT)
-    order.status = Order.Status.AWAITING_PAYMENT
+    for part in parts:
+        move_part(part, "revive")
+    move_order(order, "revive")
     return True

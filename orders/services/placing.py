@@ -18,7 +18,7 @@ from base.errors import RequestIdReused
 from base.money import LARGEST_PAYMENT, Dong, total
 from catalogue.models import Product
 from events.orders import OrderConfirmed, OrderPlaced, SellerOrderReady
-from events.outbox import record
+from events.outbox import record, record_all
 from orders.errors import EmptyOrder, PriceChanged, TooLarge
 from orders.models import Line, Order, SellerOrder
 from orders.numbers import new_order_number
@@ -105,8 +105,15 @@ def _place(request: OrderRequest) -> Order:
     _check_total(request, sum_total)
     order = _write_order(request, sum_total, total(list(fees.values())))
     # After the order row: a request that lost the race for its id must not wait for stock.
-    reserve_stock(quantities={stock.pk: wanted[stock.product_id] for stock in stocks})
-    parts = [_write_part(order, seller, goods[seller], fees[seller]) for seller in by_seller]
+    reserve_stock(
+        quantities={stock.pk: wanted[stock.product_id] for stock in stocks},
+        order_number=order.number,
+        # At a fair the goods lie on the table: what is seen can be sold.
+        with_safety_stock=request.channel == Order.Channel.FAIR,
+    )
+    parts = SellerOrder.objects.bulk_create(
+        _part(order, seller, goods[seller], fees[seller]) for seller in sorted(by_seller, key=lambda seller: seller.pk)
+    )
     Line.objects.bulk_create(
         _line(order, part, stock, wanted[stock.product_id]) for part in parts for stock in by_seller[part.seller]
     )
@@ -190,9 +197,9 @@ def _write_order(request: OrderRequest, sum_total: Dong, fees: Dong) -> Order:
     )
 
 
-def _write_part(order: Order, seller: Partner, goods: Dong, fee: Dong) -> SellerOrder:
+def _part(order: Order, seller: Partner, goods: Dong, fee: Dong) -> SellerOrder:
     released = order.status == Order.Status.CONFIRMED
-    return SellerOrder.objects.create(
+    return SellerOrder(
         order=order,
         seller=seller,
         commune_code=seller.commune_code,
@@ -232,17 +239,16 @@ def _line(order: Order, part: SellerOrder, stock: StockRecord, quantity: int) ->
 
 
 def _record_placed(order: Order, parts: list[SellerOrder]) -> None:
-    record(
-        OrderPlaced(
-            order.number,
-            channel=order.channel,
-            payment_method=order.payment_method,
-            total_vnd=order.total.amount,
-            seller_ids=tuple(part.seller_id for part in parts),
-            fair_id=order.fair_id,
-        )
+    placed = OrderPlaced(
+        order.number,
+        channel=order.channel,
+        payment_method=order.payment_method,
+        total_vnd=order.total.amount,
+        seller_ids=tuple(part.seller_id for part in parts),
+        fair_id=order.fair_id,
     )
-    if order.status == Order.Status.CONFIRMED:
-        record(OrderConfirmed(order.number))
-        for part in parts:
-            record(SellerOrderReady(part.pk, order.number, part.seller_id))
+    if order.status != Order.Status.CONFIRMED:
+        record(placed)
+        return
+    ready = (SellerOrderReady(part.pk, order.number, part.seller_id) for part in parts)
+    record_all([placed, OrderConfirmed(order.number), *ready])

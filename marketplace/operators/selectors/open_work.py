@@ -11,6 +11,7 @@ from base import clock
 from catalogue.models import Product
 from events.models import Delivery, RecordedEvent
 from marketplace.operators.models import WorkDone
+from orders.claims.selectors import open_claims
 from orders.models import SellerOrder
 from payments.models import PaymentAttempt
 from sellers.models import Partner, StockRecord
@@ -61,6 +62,7 @@ def open_counts() -> dict[str, int]:
         "held": payments_held().count(),
         "parked": Delivery.objects.filter(state=Delivery.State.PARKED).count(),
         "refund": refunds_due().count(),
+        "claim": open_claims().count(),
         "slow": slow_orders().count(),
         "seller": sellers_waiting().count(),
         "listing": listings_waiting().count(),

@@ -13,8 +13,10 @@ from base.errors import NotFound
 from catalogue.folding import slugify_vietnamese
 from events.selectors import history
 from marketplace.operators.history import Step, in_words
+from orders.claims.models import Claim
+from orders.guards import NOT_STARTED, WITH_BUYERS
 from orders.models import Line, Order, SellerOrder
-from orders.transitions import ORDER, SELLER_ORDER
+from orders.transitions import ORDER
 from payments.models import GatewayNotice, PaymentAttempt
 from people.phones import InvalidPhone, to_e164
 
@@ -62,15 +64,23 @@ class Dossier:
 
     @property
     def cancellable(self) -> bool:
-        """Whether it can still end without anybody having started on it."""
-        open_parts = SELLER_ORDER["cancel"].sources | {SellerOrder.State.REFUSED}
-        return self.order.status in ORDER["cancel"].sources and all(part.state in open_parts for part in self.parts)
+        """Whether an operator may still end it: nothing was handed over."""
+        gone = {part.state for part in self.parts} & WITH_BUYERS
+        return self.order.status in ORDER["cancel_by_operator"].sources and not gone
+
+    @property
+    def started(self) -> bool:
+        """Whether a seller has begun to work on it."""
+        return not {part.state for part in self.parts} <= NOT_STARTED
 
 
 def dossier(number: str) -> Dossier:
     """Everything about one order. Raises NotFound."""
     lines = Prefetch("lines", Line.objects.order_by("pk"))
-    parts = SellerOrder.objects.select_related("seller").prefetch_related(lines).order_by("pk")
+    claims = Prefetch("claims", Claim.objects.order_by("pk"))
+    parts = (
+        SellerOrder.objects.select_related("seller", "cod_collection").prefetch_related(lines, claims).order_by("pk")
+    )
     order = Order.objects.prefetch_related(Prefetch("seller_orders", parts)).filter(number=number).first()
     if order is None:
         raise NotFound
@@ -78,6 +88,7 @@ def dossier(number: str) -> Dossier:
     attempts = list(PaymentAttempt.objects.filter(order_number=number).order_by("created_at", "pk"))
     references = [attempt.reference for attempt in attempts]
     aggregates = [f"seller_order:{part.pk}" for part in own] + [f"payment:{ref}" for ref in references]
+    aggregates += [f"claim:{claim.pk}" for part in own for claim in part.claims.all()]
     return Dossier(
         order=order,
         parts=own,

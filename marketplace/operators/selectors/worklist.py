@@ -17,6 +17,7 @@ from catalogue.photo_names import photo_url
 from marketplace.operators.history import refund_reason
 from marketplace.operators.selectors import open_work
 from marketplace.operators.spans import in_words
+from orders.claims.selectors import open_claims
 from places.register import communes
 
 #: Rows of one kind that are read for the list; the rest is on the kind's own page.
@@ -48,10 +49,12 @@ class Work:
     # Instead of a drawing, for what has no picture.
     icon: str = ""
     order_number: str = ""
+    # When something else than the market's promise sets the deadline.
+    due_at: datetime | None = None
 
     @property
     def due(self) -> datetime:
-        return self.since + PROMISE[self.kind]
+        return self.due_at or self.since + PROMISE[self.kind]
 
     @property
     def overdue(self) -> bool:
@@ -122,6 +125,23 @@ def _refunds() -> Iterator[Work]:
         )
 
 
+def _claims() -> Iterator[Work]:
+    for claim in open_claims()[:MOST_OF_A_KIND]:
+        part = claim.seller_order
+        said = {"seller": part.seller.name, "number": part.order.number, "state": claim.get_state_display()}
+        yield Work(
+            kind="claim",
+            icon="chat",
+            subject=claim.pk,
+            title=_("Khiếu nại: %(reason)s") % {"reason": claim.get_reason_display()},
+            detail=_("%(seller)s · đơn %(number)s · %(state)s") % said,
+            since=claim.opened_at,
+            url=reverse("operators:claim", args=[claim.pk]),
+            order_number=part.order.number,
+            due_at=claim.decision_due_at,
+        )
+
+
 def _slow() -> Iterator[Work]:
     for part in open_work.slow_orders()[:MOST_OF_A_KIND]:
         yield Work(
@@ -172,6 +192,7 @@ READERS: dict[str, Callable[[], Iterator[Work]]] = {
     "held": _held,
     "parked": _parked,
     "refund": _refunds,
+    "claim": _claims,
     "slow": _slow,
     "seller": _sellers,
     "listing": _listings,

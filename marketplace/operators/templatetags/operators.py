@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
 from marketplace.operators.selectors.open_work import open_counts
+from orders.delivery.carriers import CARRIERS
 from orders.models import Order
 
 register = template.Library()
@@ -21,3 +23,9 @@ def open_work_counts(context: template.Context) -> dict[str, int]:
 def order_status(status: str) -> str:
     """`{{ order.status|order_status }}`: Oscar's field has no choices, so it cannot say them."""
     return str(Order.Status(status).label)
+
+
+@register.filter
+def carrier_name(code: str) -> str:
+    """`{{ part.carrier|carrier_name }}`: what people call who carries it."""
+    return _(CARRIERS[code].name) if code in CARRIERS else code

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from base.errors import NotFound
 from marketplace.audit.requests import who
 from marketplace.audit.services import write_entry
-from marketplace.operators.forms import OrderSearch
+from marketplace.operators.forms import CancelForm, OrderSearch
 from marketplace.operators.selectors.orders import Dossier, dossier, find_orders
 from marketplace.operators.views.desk import ROWS_ON_A_PAGE, command, operators_only
 from orders.services import cancel_order
@@ -40,16 +40,20 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 
 @operators_only
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask first, then end the order."""
+    """Ask for the reason, then end the order."""
     found = _dossier(number)
-    if request.method != "POST":
-        return render(request, "operators/order_cancel.html", {"dossier": found})
+    form = CancelForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"dossier": found, "form": form}
+        return render(request, "operators/order_cancel.html", context, status=422 if form.errors else 200)
+    reason = form.words()
     command(
         request,
         action="order_cancelled",
         target=f"order:{found.order.number}",
-        run=lambda: cancel_order(order_number=found.order.number, by="operator"),
+        run=lambda: cancel_order(order_number=found.order.number, by="operator", reason=reason),
         said=_("Đã hủy đơn %(number)s. Hàng trả lại kệ, khách và sạp được báo.") % {"number": found.order.number},
+        reason=reason,
     )
     return redirect("operators:order", number=found.order.number)
 

@@ -1,8 +1,19 @@
 """What producers fill in."""
 
 from marketplace.phone.forms.listing import ListingForm
+from marketplace.phone.forms.ordering import AnswerForm, FailureForm, HandOverForm, ReducingForm
 from marketplace.phone.forms.refusing import RefusalForm
 from marketplace.phone.forms.registering import EthnicityForm, StallForm
 from marketplace.phone.forms.stocking import StockForm
 
-__all__ = ["EthnicityForm", "ListingForm", "RefusalForm", "StallForm", "StockForm"]
+__all__ = [
+    "AnswerForm",
+    "EthnicityForm",
+    "FailureForm",
+    "HandOverForm",
+    "ListingForm",
+    "ReducingForm",
+    "RefusalForm",
+    "StallForm",
+    "StockForm",
+]

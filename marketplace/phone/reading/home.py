@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from events.orders import SellerOrderReady
+from marketplace.phone.reading.claims import ToldClaim, waiting_claims
 from marketplace.phone.reading.goods import Counts, ShownGoods, counts_of, low_goods
 from marketplace.phone.reading.money import Purse, purse_of
 from marketplace.phone.reading.orders import ShownPart, shown_parts
@@ -26,6 +27,7 @@ class Home:
     more_calls: bool
     tasks: list[ShownPart]
     more_tasks: bool
+    claims: list[ToldClaim]
     low: list[ShownGoods]
     purse: Purse
     counts: Counts
@@ -40,6 +42,7 @@ def home_of(seller_id: int, now: datetime) -> Home:
         len(calls) > MOST_CALLS,
         tasks[:MOST_TASKS],
         len(tasks) > MOST_TASKS,
+        waiting_claims(seller_id),
         low_goods(seller_id, MOST_LOW),
         purse_of(seller_id, now),
         counts_of(seller_id),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_noop
 from base.errors import NotFound
 from base.money import Dong
 from catalogue.photo_names import photo_url
+from orders.delivery.carriers import CARRIERS, carriers_for
 from orders.models import Line, Order, SellerOrder
 from orders.selectors import seller_orders_of
+from orders.services.fulfilment import parcel_of
 from places import register
 
 State = SellerOrder.State
@@ -24,7 +26,7 @@ WORK = (State.ACCEPTED, State.PACKED, State.HANDED_OVER)
 TABS = {
     "moi": frozenset({State.INCOMING}),
     "dang-lam": frozenset(WORK),
-    "da-xong": frozenset({State.DELIVERED, State.REFUSED, State.CANCELLED}),
+    "da-xong": frozenset({State.DELIVERED, State.UNDELIVERED, State.REFUSED, State.CANCELLED}),
 }
 #: The producer may know who buys and where to from the moment he took the order on.
 TELLS_BUYER = frozenset({*WORK, State.DELIVERED})
@@ -37,6 +39,7 @@ TAGS = {
     State.PACKED: (gettext_noop("Chờ người chở"), "honey", "wait"),
     State.HANDED_OVER: (gettext_noop("Đang giao"), "river", "truck"),
     State.DELIVERED: (gettext_noop("Khách đã nhận"), "leaf", "check"),
+    State.UNDELIVERED: (gettext_noop("Giao không thành"), "bad", "x"),
     State.REFUSED: (gettext_noop("Không giao được"), "bad", "x"),
     State.CANCELLED: (gettext_noop("Khách hủy"), "", "x"),
 }
@@ -74,6 +77,27 @@ class ShownPart:
     def tag(self) -> Tag:
         words, tone, icon = TAGS[State(self.part.state)]
         return Tag(_(words), tone, icon)
+
+    @property
+    def carriers(self) -> list[tuple[str, str]]:
+        """Who can carry it: code and name, the seller himself first."""
+        return [(carrier.code, _(carrier.name)) for carrier in carriers_for(parcel_of(self.part))]
+
+    @property
+    def carrier_name(self) -> str:
+        """Who carries it; empty until it was handed over, and at a fair."""
+        return _(CARRIERS[self.part.carrier].name) if self.part.carrier else ""
+
+    @property
+    def cash_with_carrier(self) -> Dong | None:
+        """Cash for this order that the carrier still holds."""
+        cash = getattr(self.part, "cod_collection", None)
+        return Dong(cash.amount_vnd) if cash and not cash.handed_to else None
+
+    @property
+    def refused(self) -> list[ShownLine]:
+        """Lines of which the seller could not give everything."""
+        return [shown for shown in self.lines if shown.line.refused_quantity]
 
     @property
     def order(self) -> Order:
@@ -130,7 +154,7 @@ def shown_parts(seller_id: int, tab: str, limit: int) -> list[ShownPart]:
 
 def own_part(seller_id: int, part_id: int) -> ShownPart:
     """One of the seller's own orders. Raises NotFound, for others' as for none."""
-    part = seller_orders_of(seller_id=seller_id).filter(pk=part_id).first()
+    part = seller_orders_of(seller_id=seller_id).select_related("cod_collection").filter(pk=part_id).first()
     if part is None:
         raise NotFound
     return ShownPart(part)

@@ -39,7 +39,10 @@ def steps_of(shown: ShownPart) -> list[Step]:
     if part.state == State.REFUSED:
         return [*happened, Step("stop", _("Bạn báo không giao được"), part.state_since, _(part.refusal_reason))]
     if part.state == State.CANCELLED:
-        return [*happened, Step("stop", _("Khách hủy đơn"), part.state_since)]
+        who = _("Chợ hủy đơn") if part.order.cancel_reason else _("Khách hủy đơn")
+        return [*happened, Step("stop", who, part.state_since, part.order.cancel_reason)]
+    if part.state == State.UNDELIVERED:
+        return [*happened, Step("stop", _("Giao không thành"), part.state_since, part.get_failure_display())]
     states = [state for state, _name, _title in _PATH]
     ahead = _PATH[states.index(State(part.state)) + 1 :]
     return happened + [Step("todo" if place else "now", _(title)) for place, (_s, _n, title) in enumerate(ahead)]

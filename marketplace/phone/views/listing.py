@@ -65,7 +65,9 @@ def listing_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("phone:listing", args=[pk]) + "?vua=sua")
 
 
-def _page(request: HttpRequest, page: str, form: ListingForm, sending: Sending | None, **context: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, page: str, form: ListingForm, sending: Sending[ListingForm] | None, **context: Any
+) -> HttpResponse:
     photo = sending.photo if sending else None
     shown = {
         "form": form,

@@ -11,18 +11,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from base.errors import MarketError
+from marketplace.access.answers import message_for
 from marketplace.phone.commands import Answer, run_once
-from marketplace.phone.forms import RefusalForm
+from marketplace.phone.forms import HandOverForm, RefusalForm
 from marketplace.phone.reading.home import feed_of
-from marketplace.phone.reading.orders import TABS, ShownPart, counts_by_tab, own_part, shown_parts
+from marketplace.phone.reading.orders import TABS, ShownPart, counts_by_tab, shown_parts
 from marketplace.phone.reading.steps import steps_of
 from marketplace.phone.stall import holder_of, part_or_404, requires_stall, sent, show, stall_of
 from marketplace.phone.words import done_words, late_words
+from orders.claims.selectors import claims_of_part
+from orders.delivery.carriers import SELF
 from orders.errors import WrongState
 from orders.models import SellerOrder
 from orders.services import (
     accept_seller_order,
     confirm_receipt,
+    hand_over_cash,
     hand_over_seller_order,
     pack_seller_order,
     refuse_seller_order,
@@ -32,13 +37,6 @@ from sellers.services import mark_sold_out
 PAGE = 20
 State = SellerOrder.State
 
-#: Command of a button -> what it does to the order.
-COMMANDS: dict[str, Callable[..., SellerOrder]] = {
-    "accept": accept_seller_order,
-    "pack": pack_seller_order,
-    "hand_over": hand_over_seller_order,
-    "deliver": confirm_receipt,
-}
 #: Where a button may lead back to.
 BACK = ("home", "orders")
 
@@ -79,7 +77,13 @@ def _pages(request: HttpRequest) -> int:
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     """One order: its goods, its buyer once it was taken on, the one next step."""
     shown = part_or_404(request, pk)
-    return show(request, "order", {"shown": shown, "steps": steps_of(shown)})
+    context = {
+        "shown": shown,
+        "steps": steps_of(shown),
+        "claims": claims_of_part(pk),
+        "handing_over": HandOverForm(carriers=shown.carriers),
+    }
+    return show(request, "order", context)
 
 
 @require_POST
@@ -95,20 +99,42 @@ def order_act(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, done_words(command))
     except WrongState as late:
         messages.warning(request, late_words(late.data["state"]))
+    except MarketError as refused:
+        messages.warning(request, message_for(refused))
     return redirect(f"phone:{back}") if back in BACK else redirect("phone:order", pk)
 
 
 @transaction.atomic
 def _act(request: HttpRequest, pk: int, command: str) -> None:
+    typed = _typed_with(request, command)
+
     def work() -> Answer:
-        # The table of transitions lets a sale at a fair be delivered at once; here it must have left first.
-        state = own_part(stall_of(request).pk, pk).part.state
-        if command == "deliver" and state != State.HANDED_OVER:
-            raise WrongState(state=state, command=command)
-        return {"state": COMMANDS[command](seller_order_id=pk).state}
+        COMMANDS[command](seller_order_id=pk, **typed)
+        return {"command": command}
 
     # Each step is taken once in an order's life, so its name is the id of the request.
-    run_once(user=holder_of(request), request_id=f"order-{pk}-{command}", body={}, work=work)
+    run_once(user=holder_of(request), request_id=f"order-{pk}-{command}", body=typed, work=work)
+
+
+def _typed_with(request: HttpRequest, command: str) -> dict[str, str]:
+    """What a step says besides its name."""
+    if command != "hand_over":
+        return {}
+    return {"carrier": request.POST.get("carrier") or SELF, "tracking_code": request.POST.get("tracking_code", "")[:40]}
+
+
+def _take_cash(*, seller_order_id: int) -> None:
+    hand_over_cash(seller_order_id=seller_order_id, to="seller")
+
+
+#: Command of a button -> what it does to the order.
+COMMANDS: dict[str, Callable[..., object]] = {
+    "accept": accept_seller_order,
+    "pack": pack_seller_order,
+    "hand_over": hand_over_seller_order,
+    "deliver": confirm_receipt,
+    "cash": _take_cash,
+}
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,6 +30,7 @@ TAGS = {
     State.PACKED: (_("Đã gói"), "leaf", "check"),
     State.HANDED_OVER: (_("Đang trên đường"), "honey", "truck"),
     State.DELIVERED: (_("Đã giao"), "leaf", "check"),
+    State.UNDELIVERED: (_("Giao không thành"), "bad", "x"),
     State.REFUSED: (_("Sạp không giao được"), "bad", "x"),
     State.CANCELLED: (_("Đã hủy"), "bad", "x"),
 }

@@ -170,7 +170,7 @@ def test_late_money_brings_it_back(buyer, order_of):
 def test_money_that_has_to_go_back(buyer, order_of):
     order = order_of("vnpay")
     capture(start(order))
-    cancel_order(order_number=order.number, by="operator")
+    cancel_order(order_number=order.number, by="operator", reason="Khách gọi nhờ hủy.")
     page = words(buyer.get(link(order)))
     assert "Chợ phải hoàn cho bạn 805.000 ₫." in page
     assert "Chợ đã hủy đơn" in page
