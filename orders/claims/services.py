@@ -25,7 +25,7 @@ from events.orders import (
 )
 from events.outbox import record, record_all
 from orders.claims.amounts import claimable_units, most_to_give_back, returned_lines
-from orders.claims.deadlines import deadline_on
+from orders.claims.deadlines import claim_until, deadline_on
 from orders.claims.models import LONGEST_WORDS, Claim, ClaimDeadline, ClaimLine, ClaimPhoto
 from orders.errors import ClaimTooLate, WrongState
 from orders.models import SellerOrder
@@ -134,12 +134,11 @@ def withdraw_claim(*, claim_id: int) -> Claim:
 
 
 def _check_moment(part: SellerOrder, now: datetime) -> None:
-    if part.state != SellerOrder.State.DELIVERED:
+    until = claim_until(part)
+    if until is None:
         raise WrongState(state=part.state, command="open_claim")
     if Claim.objects.filter(seller_order=part, state__in=CLAIM["grant"].sources).exists():
         raise WrongState(state="claim_open", command="open_claim")
-    # A delivered part moves no more, so that is when it was delivered.
-    until = part.state_since + deadline_on(Code.WINDOW, clock.market_day(part.state_since))
     if now > until:
         raise ClaimTooLate(until=until)
 

@@ -24,6 +24,11 @@ HAPPENED = {
     "SellerOrderHandedOver": gettext_lazy("Đã gửi đi"),
     "SellerOrderDelivered": gettext_lazy("Đã tới tay bạn"),
 }
+STOPPED = {
+    "SellerOrderRefused": gettext_lazy("Sạp không giao được"),
+    "SellerOrderLinesRefused": gettext_lazy("Sạp giao thiếu món"),
+    "SellerOrderDeliveryFailed": gettext_lazy("Giao không thành, hàng quay về sạp"),
+}
 AWAITED = {
     State.AWAITING_PAYMENT: gettext_lazy("Chờ tiền vào"),
     State.INCOMING: gettext_lazy("Chờ sạp nhận đơn"),
@@ -59,11 +64,15 @@ def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Ite
         elif event.name == "OrderExpired" and part.state == State.CANCELLED:
             yield Step("stop", _("Hết giờ trả tiền, đơn tự hủy"), event.occurred_at)
         elif event.name == "OrderCancelled" and part.state == State.CANCELLED:
-            yield Step("stop", _cancelled_by(event.payload.get("by", "")), event.occurred_at)
-        elif event.name == "SellerOrderRefused":
-            yield Step("stop", _("Sạp không giao được"), event.occurred_at, _(part.refusal_reason))
+            yield Step("stop", _cancelled_by(event.payload.get("by", "")), event.occurred_at, order.cancel_reason and _(order.cancel_reason))
+        elif event.name in STOPPED:
+            yield Step("stop", str(STOPPED[event.name]), event.occurred_at, _why(part, event.name))
         elif event.name in HAPPENED:
             yield Step("done", str(HAPPENED[event.name]), event.occurred_at)
+
+
+def _why(part: SellerOrder, name: str) -> str:
+    return part.get_failure_display() if name == "SellerOrderDeliveryFailed" else part.refusal_reason
 
 
 def _cancelled_by(whom: str) -> str:

@@ -1,4 +1,4 @@
-"""Everything the order page shows, read in five queries whatever the order holds."""
+"""Everything the order page shows, in as many queries for many parcels as for one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from base import clock
 from base.money import Dong, total
 from events.models import RecordedEvent
 from events.selectors import history
@@ -15,8 +17,14 @@ from marketplace.storefront.buying.journey import Step, steps_of
 from marketplace.storefront.buying.payment_state import PaymentState, payment_state, surplus_of
 from notifications.selectors import position_of
 from notifications.topics import of_order
+from orders.claims.deadlines import claim_until
+from orders.claims.models import Claim
+from orders.claims.selectors import claims_of_order
+from orders.delivery.carriers import CARRIERS
+from orders.guards import NOT_STARTED
 from orders.models import Line, Order, SellerOrder
 from orders.selectors import order_by_link
+from orders.transitions import CLAIM
 from payments.selectors import attempts_of
 from places.register import communes, provinces
 
@@ -42,8 +50,8 @@ ORDER_TAGS = {
     Order.Status.CANCELLED: (_("Đã hủy"), "bad", "x"),
     Order.Status.EXPIRED: (_("Hết giờ trả tiền"), "bad", "clock"),
 }
-#: While every part is in one of these, the buyer may still cancel.
-NOT_STARTED = {State.AWAITING_PAYMENT, State.INCOMING, State.REFUSED}
+#: Nobody pays for parts in one of these.
+GONE = {State.REFUSED, State.UNDELIVERED, State.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,9 @@ class PartShown:
     part: SellerOrder
     lines: tuple[Line, ...]
     steps: list[Step]
+    claims: tuple[Claim, ...] = ()
+    # Until when the buyer may complain; None before it was delivered.
+    claim_until: datetime | None = None
 
     @property
     def tag(self) -> tuple[object, str, str]:
@@ -64,6 +75,18 @@ class PartShown:
     def can_receive(self) -> bool:
         """Whether the buyer may say that it arrived."""
         return self.part.state == State.HANDED_OVER
+
+    @property
+    def can_claim(self) -> bool:
+        """Whether a claim may be opened now."""
+        if self.claim_until is None or any(claim.state in CLAIM["grant"].sources for claim in self.claims):
+            return False
+        return clock.now() <= self.claim_until
+
+    @property
+    def carrier_name(self) -> str:
+        """Who carries it; empty until it was handed over, and at a fair."""
+        return gettext(CARRIERS[self.part.carrier].name) if self.part.carrier else ""
 
     @property
     def seller_phone(self) -> str:
@@ -97,11 +120,10 @@ class OrderShown:
 
     @property
     def dropped(self) -> Dong:
-        """Parts of an order that goes on which will not be delivered: nobody pays for them."""
-        if self.order.status == Order.Status.CANCELLED:
+        """What an order that goes on has become cheaper by: parts and units that are not delivered."""
+        if self.order.status in (Order.Status.CANCELLED, Order.Status.EXPIRED):
             return Dong(0)
-        gone = [shown.part.total for shown in self.parts if shown.part.state == State.REFUSED]
-        return total(gone)
+        return self.order.total - total([shown.part.total for shown in self.parts if shown.part.state not in GONE])
 
     @property
     def remaining(self) -> Dong:
@@ -110,8 +132,8 @@ class OrderShown:
 
     @property
     def fees(self) -> Dong:
-        """Delivery of all parts."""
-        return Dong(sum(shown.part.delivery_fee_vnd for shown in self.parts))
+        """Delivery of all parts, as ordered."""
+        return Dong.from_decimal(self.order.shipping_incl_tax)
 
 
 def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
@@ -122,11 +144,19 @@ def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
     order = order_by_link(number=number, token=token)
     parts = list(order.seller_orders.all())
     events = list(history(f"order:{order.number}", *[f"seller_order:{part.pk}" for part in parts]))
+    claims = _claims(order, parts)
     attempts = attempts_of(order.number) if order.payment_method == Order.Method.VNPAY else []
     return OrderShown(
         order=order,
         parts=tuple(
-            PartShown(number, part, tuple(part.lines.all()), steps_of(part, order, events))
+            PartShown(
+                number,
+                part,
+                tuple(part.lines.all()),
+                steps_of(part, order, events),
+                tuple(claim for claim in claims if claim.seller_order_id == part.pk),
+                claim_until(part),
+            )
             for number, part in enumerate(parts, start=1)
         ),
         payment=payment_state(order, attempts, now),
@@ -135,6 +165,11 @@ def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
         topic=topic,
         position=position,
     )
+
+
+def _claims(order: Order, parts: Sequence[SellerOrder]) -> Sequence[Claim]:
+    delivered = any(part.state == State.DELIVERED for part in parts)
+    return list(claims_of_order(order.number)) if delivered else []
 
 
 def _refund_due(events: Sequence[RecordedEvent]) -> Dong:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.storefront.buying.views import adding, basket, checkout, order, vnpay
+from marketplace.storefront.buying.views import adding, basket, checkout, claim, order, vnpay
 
 ORDER = "don-hang/<slug:number>/<slug:token>/"
 
@@ -20,4 +20,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ORDER}tra-tien/", order.order_pay, name="order_pay"),
     path(f"{ORDER}huy/", order.order_cancel, name="order_cancel"),
     path(f"{ORDER}da-nhan/<int:part_id>/", order.order_received, name="order_received"),
+    path(f"{ORDER}khieu-nai/<int:part_id>/", claim.order_claim, name="order_claim"),
+    path(f"{ORDER}khieu-nai/rut/<int:claim_id>/", claim.order_claim_withdraw, name="order_claim_withdraw"),
 ]

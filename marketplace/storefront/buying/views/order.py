@@ -29,19 +29,19 @@ NEWEST = 50
 @require_GET
 def order(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """`/don-hang/<number>/<token>/`."""
-    return private_page(request, "order.html", {"shown": _shown(number, token)})
+    return private_page(request, "order.html", {"shown": shown_or_404(number, token)})
 
 
 @require_GET
 def order_live(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """The part of the page that moves, for the page's own script."""
-    return private_page(request, "order_live.html", {"shown": _shown(number, token)})
+    return private_page(request, "order_live.html", {"shown": shown_or_404(number, token)})
 
 
 @require_POST
 def order_pay(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """Another try at VNPAY, while the goods are held."""
-    shown = _shown(number, token)
+    shown = shown_or_404(number, token)
     if not shown.payment.minutes_left:
         return redirect(order_url(shown.order))
     return pay_or_show(request, shown.order)
@@ -50,25 +50,25 @@ def order_pay(request: HttpRequest, number: str, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def order_cancel(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """Asks first, then ends the order while no seller has started."""
-    shown = _shown(number, token)
+    shown = shown_or_404(number, token)
     if request.method == "GET" and shown.can_cancel:
         return private_page(request, "cancel.html", {"shown": shown})
     if request.method == "POST":
         done = _("Đã hủy đơn. Hàng đã trả về sạp.")
-        _do(request, lambda: cancel_order(order_number=shown.order.number, by="buyer"), done)
+        carry_out(request, lambda: cancel_order(order_number=shown.order.number, by="buyer"), done)
     return redirect(order_url(shown.order))
 
 
 @require_http_methods(["GET", "POST"])
 def order_received(request: HttpRequest, number: str, token: str, part_id: int) -> HttpResponse:
     """Asks first, then completes one parcel."""
-    shown = _shown(number, token)
-    parcel = _parcel(shown, part_id)
+    shown = shown_or_404(number, token)
+    parcel = parcel_or_404(shown, part_id)
     if request.method == "GET" and parcel.can_receive:
         return private_page(request, "received.html", {"shown": shown, "parcel": parcel})
     if request.method == "POST" and parcel.can_receive:
         done = _("Cảm ơn bạn. Sạp đã được báo là hàng tới nơi.")
-        _do(request, lambda: confirm_receipt(seller_order_id=parcel.part.pk), done)
+        carry_out(request, lambda: confirm_receipt(seller_order_id=parcel.part.pk), done)
     return redirect(order_url(shown.order))
 
 
@@ -81,21 +81,24 @@ def my_orders(request: HttpRequest) -> HttpResponse:
     return private_page(request, "my_orders.html", {"viewer": viewer, "orders": orders})
 
 
-def _shown(number: str, token: str) -> OrderShown:
+def shown_or_404(number: str, token: str) -> OrderShown:
+    """The order behind a link."""
     try:
         return show_order(number=number, token=token, now=clock.now())
     except NotFound:
         raise Http404 from None
 
 
-def _parcel(shown: OrderShown, part_id: int) -> PartShown:
+def parcel_or_404(shown: OrderShown, part_id: int) -> PartShown:
+    """One of its parcels."""
     for parcel in shown.parts:
         if parcel.part.pk == part_id:
             return parcel
     raise Http404
 
 
-def _do(request: HttpRequest, command: Callable[[], Any], done: str) -> None:
+def carry_out(request: HttpRequest, command: Callable[[], Any], done: str) -> None:
+    """Run a command and say what became of it."""
     try:
         command()
     except MarketError as error:
