@@ -149,6 +149,9 @@ class SellerOrderDelivered(SellerOrderEvent):
     lines: tuple[SoldLine, ...]
     # Who carried it; with cash on delivery he took the money, `self` is the seller himself.
     carrier: str = "self"
+    # Discounts by who bears them; goods and lines are before, and the buyer paid less by, both.
+    market_discount_vnd: int = 0
+    seller_discount_vnd: int = 0
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from events.orders import (
     OrderConfirmed,
     OrderExpired,
     RefundBecameDue,
+    SaleReturned,
     SellerOrderAccepted,
     SellerOrderCancelled,
     SellerOrderDelivered,
@@ -48,6 +49,7 @@ from events.wiring import Handler
 from indicators import handlers as indicators
 from notifications import handlers as notifications
 from orders import handlers as orders
+from payments import handlers as payments
 from search import handlers as search
 
 SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
@@ -90,6 +92,7 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
         notifications.text_buyer_of_dispatch,
     ),
     SellerOrderDelivered: (
+        payments.book_sale,
         indicators.count_sale,
         notifications.tell_order_page,
         notifications.tell_seller,
@@ -110,7 +113,8 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
         notifications.text_buyer_of_failed_delivery,
     ),
     SellerOrderCancelled: (notifications.tell_seller,),
-    CodCashHandedOver: (notifications.tell_seller, notifications.tell_operators),
+    CodCashHandedOver: (payments.book_cash_handed_over, notifications.tell_seller, notifications.tell_operators),
+    SaleReturned: (payments.book_return,),
     # a claim about a delivered part
     ClaimOpened: (
         notifications.tell_order_page,

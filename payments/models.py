@@ -7,6 +7,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.models import Account, Entry, Leg  # noqa: F401
+from payments.payouts.models import (  # noqa: F401
+    BankAccount,
+    Payout,
+    PayoutItem,
+    PayoutMismatch,
+    PayoutRule,
+    PayoutRun,
+)
+from payments.sales.models import CommissionRate, Sale, SaleLine, SaleReturn, SaleReturnLine  # noqa: F401
+from payments.tax.models import TaxClassification, TaxIdentity, TaxRate  # noqa: F401
 
 
 class PaymentAttempt(models.Model):

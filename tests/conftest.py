@@ -7,6 +7,7 @@ import os
 import pytest
 from django.contrib.auth.models import Group
 
+from tests.books import emptying_the_books
 from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 
 
@@ -31,6 +32,13 @@ def _own_files(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _books_are_emptied_between_tests():
+    """Tests that commit leave the database as it was before them; the books themselves refuse that (tests/books.py)."""
+    with emptying_the_books():
+        yield
 
 
 @pytest.fixture(scope="session")

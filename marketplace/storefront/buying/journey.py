@@ -72,7 +72,7 @@ def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Ite
 
 
 def _why(part: SellerOrder, name: str) -> str:
-    return part.get_failure_display() if name == "SellerOrderDeliveryFailed" else part.refusal_reason
+    return part.get_failure_display() if name == "SellerOrderDeliveryFailed" else _(part.refusal_reason)
 
 
 def _cancelled_by(whom: str) -> str:
