@@ -38,3 +38,25 @@ class PaymentHeld(PaymentEvent):
     """The gateway took the money but suspects fraud, or reversed it: nothing ships until a person looks."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class PayoutEvent(Event):
+    """Anything that happens to one seller's transfer."""
+
+    aggregate: ClassVar[str] = "payout"
+    key: ClassVar[str] = "payout_id"
+
+    payout_id: int
+    seller_id: int
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
+class PayoutSent(PayoutEvent):
+    """The bank was told to pay; the seller's account is cleared by it."""
+
+
+@dataclass(frozen=True)
+class PayoutReturned(PayoutEvent):
+    """The bank sent it back; it is owed again, and the seller has to look at his bank account."""

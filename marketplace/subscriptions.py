@@ -36,7 +36,7 @@ from events.orders import (
     SellerOrderReady,
     SellerOrderRefused,
 )
-from events.payments import PaymentCaptured, PaymentFailed, PaymentHeld
+from events.payments import PaymentCaptured, PaymentFailed, PaymentHeld, PayoutReturned, PayoutSent
 from events.sellers import (
     SellerApproved,
     SellerChanged,
@@ -78,6 +78,8 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
     PaymentFailed: (notifications.tell_order_page,),
     PaymentHeld: (notifications.tell_order_page, notifications.tell_operators),
     RefundBecameDue: (notifications.tell_operators,),
+    PayoutSent: (notifications.tell_seller,),
+    PayoutReturned: (notifications.tell_seller, notifications.tell_operators),
     # a buyer's order
     OrderConfirmed: (notifications.tell_order_page, notifications.text_buyer_of_confirmation),
     OrderCancelled: (notifications.tell_order_page,),

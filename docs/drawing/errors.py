@@ -16,6 +16,7 @@ INTERNAL = {
     "market_error": "the base of all; never raised itself",
     "invalid_photo": "a base; one of `not_an_image`, `too_many_bytes`, `too_many_pixels`, `empty` is raised",
     "unbalanced_entry": "a mistake in our own booking; the transaction is rolled back and the error logged",
+    "booked_otherwise": "a mistake in our own booking: one reference, two movements; the delivery is parked",
     "invalid_payment_request": "our own code gave a provider something its message cannot carry",
     "provider_misconfigured": "the merchant's own data cannot be right; whoever runs the market reads it in the log",
     "vnpay_bad_notice": "the base of the next two",

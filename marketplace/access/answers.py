@@ -36,6 +36,12 @@ SENTENCES = {
     "seller_not_open": gettext_noop("Sạp chưa được mở. Chờ chợ duyệt rồi đăng hàng."),
     "stock_below_reserved": gettext_noop("Số lượng không được nhỏ hơn số đã có khách đặt."),
     "nothing_to_pay": gettext_noop("Đơn này không còn gì phải trả."),
+    "nothing_to_pay_out": gettext_noop("Chưa có sạp nào tới hạn chi, hoặc vừa có đợt chi khác lấy rồi."),
+    "run_decided": gettext_noop("Đợt chi này đã được duyệt hoặc bỏ rồi. Tải lại trang để xem."),
+    "second_operator_needed": gettext_noop(
+        "Đợt chi lớn: người lập không tự duyệt được. Nhờ người điều hành khác duyệt."
+    ),
+    "unreadable_file": gettext_noop("Tệp không đúng mẫu. Hàng đầu phải có các cột: %(columns)s."),
     "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
     "code_refused": gettext_noop("Mã chưa đúng, hoặc đã quá 5 phút. Xem lại tin nhắn mới nhất, hoặc xin mã mới."),
     "password_refused": gettext_noop("Mật khẩu chưa đúng. Gõ lại; nếu quên, nhờ người điều hành chợ đặt lại."),
