@@ -59,7 +59,12 @@ else:
 # --- events --------------------------------------------------------------------------------------------------------
 EVENT_SUBSCRIPTIONS = "marketplace.subscriptions.SUBSCRIPTIONS"
 #: What can be made again from the log: `manage.py replay_events --to …`.
-EVENT_READ_MODELS = {"search": "search.services.rebuild", "indicators": "indicators.services.rebuild"}
+EVENT_READ_MODELS = {
+    "search": "search.services.rebuild",
+    "indicators": "indicators.services.rebuild",
+    # The books are never made again, only completed.
+    "ledger": "payments.sales.catching_up.book_missing",
+}
 CELERY_APP = "marketplace.celery.app"
 #: Kinds of work, by the subscriber's app or, more exactly, its module.
 EVENT_QUEUES = {
