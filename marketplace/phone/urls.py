@@ -26,6 +26,8 @@ urlpatterns = [
     path("hang/<int:pk>/sua/", listing.listing_edit, name="listing_edit"),
     path("hang/<int:pk>/trang-thai/", listings.listing_state, name="listing_state"),
     path("tien/", money.money, name="money"),
+    path("tien/tai-khoan/", money.bank_account, name="bank_account"),
+    path("tien/chuyen/<int:pk>/", money.payout, name="payout"),
     path("hoi/", about.help, name="help"),
     path("manifest.webmanifest", about.manifest, name="manifest"),
 ]

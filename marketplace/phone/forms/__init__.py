@@ -1,5 +1,6 @@
 """What producers fill in."""
 
+from marketplace.phone.forms.banking import BankAccountForm
 from marketplace.phone.forms.listing import ListingForm
 from marketplace.phone.forms.ordering import AnswerForm, FailureForm, HandOverForm, ReducingForm
 from marketplace.phone.forms.refusing import RefusalForm
@@ -8,6 +9,7 @@ from marketplace.phone.forms.stocking import StockForm
 
 __all__ = [
     "AnswerForm",
+    "BankAccountForm",
     "EthnicityForm",
     "FailureForm",
     "HandOverForm",
