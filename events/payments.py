@@ -60,3 +60,37 @@ class PayoutSent(PayoutEvent):
 @dataclass(frozen=True)
 class PayoutReturned(PayoutEvent):
     """The bank sent it back; it is owed again, and the seller has to look at his bank account."""
+
+
+@dataclass(frozen=True)
+class RefundEvent(Event):
+    """Anything that happens to one refund. `reference` is our own, one per refund."""
+
+    aggregate: ClassVar[str] = "refund"
+    key: ClassVar[str] = "reference"
+
+    reference: str
+    order_number: str
+    amount_vnd: int
+
+
+@dataclass(frozen=True)
+class RefundRequested(RefundEvent):
+    """Money has to go back and is set aside for it. `by_hand`: no gateway can be asked to do it, a person has to."""
+
+    reason: str
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class RefundCompleted(RefundEvent):
+    """It is certain that the money went back. `method` is where it left from: vnpay, bank or till."""
+
+    method: str
+
+
+@dataclass(frozen=True)
+class RefundFailed(RefundEvent):
+    """The gateway refused to give it back (`code` is its own); it is still owed, and a person has to do it."""
+
+    code: str

@@ -89,6 +89,10 @@ VNPAY_API_URL = env.url(
     "VNPAY_API_URL", ("http", "https"), f"{SIMULATOR_URL}/merchant_webapi/api/transaction" if DEMO else ""
 )
 VNPAY_SIMULATOR_IPN_URL = f"{SITE_URL}/thanh-toan/vnpay/ipn"
+#: Addresses that VNPAY's notices come from, when it named them: others are logged and marked, never refused.
+VNPAY_ADDRESSES = env.words("VNPAY_ADDRESSES")
+#: This server's own address, which querydr and refund have to name.
+SERVER_ADDRESS = env.text("SERVER_ADDRESS", "127.0.0.1")
 #: Minutes an unpaid order holds its stock, and a VNPAY page stays valid.
 PAYMENT_MINUTES = 15
 

@@ -36,7 +36,16 @@ from events.orders import (
     SellerOrderReady,
     SellerOrderRefused,
 )
-from events.payments import PaymentCaptured, PaymentFailed, PaymentHeld, PayoutReturned, PayoutSent
+from events.payments import (
+    PaymentCaptured,
+    PaymentFailed,
+    PaymentHeld,
+    PayoutReturned,
+    PayoutSent,
+    RefundCompleted,
+    RefundFailed,
+    RefundRequested,
+)
 from events.sellers import (
     SellerApproved,
     SellerChanged,
@@ -77,9 +86,12 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
     PaymentCaptured: (orders.confirm_payment,),
     PaymentFailed: (notifications.tell_order_page,),
     PaymentHeld: (notifications.tell_order_page, notifications.tell_operators),
-    RefundBecameDue: (notifications.tell_operators,),
     PayoutSent: (notifications.tell_seller,),
     PayoutReturned: (notifications.tell_seller, notifications.tell_operators),
+    RefundBecameDue: (payments.request_due_refund,),
+    RefundRequested: (notifications.tell_order_page, notifications.tell_operators),
+    RefundCompleted: (notifications.tell_order_page, notifications.tell_operators, notifications.text_buyer_of_refund),
+    RefundFailed: (notifications.tell_operators,),
     # a buyer's order
     OrderConfirmed: (notifications.tell_order_page, notifications.text_buyer_of_confirmation),
     OrderCancelled: (notifications.tell_order_page,),
@@ -95,6 +107,7 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
     ),
     SellerOrderDelivered: (
         payments.book_sale,
+        payments.note_cash_on_delivery,
         indicators.count_sale,
         notifications.tell_order_page,
         notifications.tell_seller,

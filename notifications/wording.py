@@ -9,6 +9,8 @@ from catalogue.folding import without_marks
 from orders.models import Order
 
 LONGEST = 160
+#: Where a refund arrives, by where it left from.
+REFUNDED_TO = {"vnpay": "về thẻ hoặc ví", "bank": "vào tài khoản", "till": "tiền mặt"}
 
 
 def short_message(words: str, link: str = "") -> str:

@@ -35,3 +35,9 @@ class UnreadableFile(MarketError):
 
 class SaleNotBooked(TemporaryFailure):
     """What happened to a sale came before the sale itself; it is tried again."""
+
+
+class NotHeld(Conflict):
+    """The payment is not held, or not for a reason that this decision fits. `reference`, `state`."""
+
+    code = "not_held"

@@ -1,10 +1,13 @@
-"""What the books do when something happened: each handler books one thing, once."""
+"""What payments do when something happened to an order: each handler books, notes or asks for one thing, once."""
 
 from __future__ import annotations
 
+from base.money import Dong
 from events.base import Envelope
-from events.orders import CodCashHandedOver, SaleReturned, SellerOrderDelivered
+from events.orders import CodCashHandedOver, RefundBecameDue, SaleReturned, SellerOrderDelivered
+from payments.refunds.asking_for import request_refund
 from payments.sales import returns, services
+from payments.services.collecting import note_collected
 
 
 def book_sale(envelope: Envelope[SellerOrderDelivered]) -> None:
@@ -20,3 +23,21 @@ def book_cash_handed_over(envelope: Envelope[CodCashHandedOver]) -> None:
 def book_return(envelope: Envelope[SaleReturned]) -> None:
     """A sale is taken back."""
     returns.book_return(returned=envelope.event, at=envelope.occurred_at)
+
+
+def request_due_refund(envelope: Envelope[RefundBecameDue]) -> None:
+    """Money has to go back: it is set aside, and called for or put into a person's queue."""
+    event = envelope.event
+    request_refund(
+        order_number=event.order_number,
+        amount=Dong(event.amount_vnd),
+        reason=event.reason,
+        request_key=envelope.event_id,
+    )
+
+
+def note_cash_on_delivery(envelope: Envelope[SellerOrderDelivered]) -> None:
+    """A parcel paid at the door."""
+    event = envelope.event
+    if event.payment_method == "cod":
+        note_collected(order_number=event.order_number, amount=Dong(event.goods_vnd + event.delivery_fee_vnd))

@@ -17,6 +17,7 @@ from payments.payouts.models import (  # noqa: F401
 )
 from payments.sales.models import CommissionRate, Sale, SaleLine, SaleReturn, SaleReturnLine  # noqa: F401
 from payments.tax.models import TaxClassification, TaxIdentity, TaxRate  # noqa: F401
+from payments.refunds.models import Refund  # noqa: F401
 
 
 class PaymentAttempt(models.Model):
@@ -30,11 +31,19 @@ class PaymentAttempt(models.Model):
         FAILED = "failed", _("Không thành công")
         HELD = "held", _("Cần kiểm tra")
 
+    class Hold(models.TextChoices):
+        SUSPECTED = "suspected", "Nghi gian lận, cổng đã trừ tiền khách"
+        REVERSED = "reversed", "Ngân hàng đã trừ, cổng chưa nhận: tiền tự về khách"
+        AMOUNT = "amount", "Cổng báo số tiền khác với số đã hỏi"
+
     order_number = models.CharField(max_length=128, db_index=True)
     provider = models.CharField(max_length=12)
     reference = models.CharField(max_length=100, unique=True)
     amount_vnd = models.PositiveBigIntegerField()
+    # Kept by a trigger from the refunds, never written by code.
+    refunded_vnd = models.PositiveBigIntegerField(default=0, db_default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    hold_reason = models.CharField(max_length=10, choices=Hold.choices, blank=True)
     # Stable code of the provider when the try did not succeed.
     failure_code = models.CharField(max_length=10, blank=True)
     provider_reference = models.CharField(max_length=100, blank=True)
@@ -42,9 +51,18 @@ class PaymentAttempt(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    # When the buyer's money moved, as the provider tells it: the day of its settlement file.
+    paid_at = models.DateTimeField(null=True, db_index=True)
+    # When the gateway is asked next what became of it; null when nobody asks any more.
+    ask_at = models.DateTimeField(null=True, db_index=True)
+    times_asked = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(refunded_vnd__lte=models.F("amount_vnd")), name="refunded_within_paid"),
+            models.CheckConstraint(
+                condition=Q(refunded_vnd=0) | Q(state__in=["captured", "surplus"]), name="refunded_from_money_received"
+            ),
             models.UniqueConstraint(fields=["order_number"], condition=Q(state="captured"), name="order_paid_once"),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="attempt_amount_positive"),
         ]
@@ -59,6 +77,8 @@ class GatewayNotice(models.Model):
     provider = models.CharField(max_length=12)
     received_at = models.DateTimeField()
     remote_ip = models.CharField(max_length=45, blank=True)
+    # Whether the caller's address is one that the gateway names; null when no list is set. A signal, no gate.
+    listed_address = models.BooleanField(null=True)
     query = models.TextField()
     reference = models.CharField(max_length=100, blank=True, db_index=True)
     answer = models.CharField(max_length=2)

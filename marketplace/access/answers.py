@@ -42,6 +42,10 @@ SENTENCES = {
         "Đợt chi lớn: người lập không tự duyệt được. Nhờ người điều hành khác duyệt."
     ),
     "unreadable_file": gettext_noop("Tệp không đúng mẫu. Hàng đầu phải có các cột: %(columns)s."),
+    "refund_exceeds_paid": gettext_noop("Không hoàn nhiều hơn số khách đã trả: chỉ còn %(left_vnd)s ₫ hoàn được."),
+    "refund_decided": gettext_noop("Khoản hoàn này vừa đổi. Tải lại trang để xem."),
+    "not_held": gettext_noop("Khoản tiền này không còn bị giữ, hoặc không xử lý cách đó được. Tải lại trang để xem."),
+    "bad_settlement_file": gettext_noop("Không đọc được tệp đối soát: dòng %(row)s, cột %(field)s."),
     "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
     "code_refused": gettext_noop("Mã chưa đúng, hoặc đã quá 5 phút. Xem lại tin nhắn mới nhất, hoặc xin mã mới."),
     "password_refused": gettext_noop("Mật khẩu chưa đúng. Gõ lại; nếu quên, nhờ người điều hành chợ đặt lại."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base.money import Dong
 from events.base import Envelope
 from events.orders import (
     ClaimEvent,
@@ -14,9 +15,10 @@ from events.orders import (
     SellerOrderReady,
     SellerOrderRefused,
 )
+from events.payments import RefundCompleted
 from events.sellers import SellerApproved, SellerRefused
 from notifications.services import queue_message
-from notifications.wording import order_link, plain_dong, short_message, stall_link
+from notifications.wording import REFUNDED_TO, order_link, plain_dong, short_message, stall_link
 from orders.models import Order, SellerOrder
 from sellers.models import Partner
 
@@ -76,6 +78,15 @@ def text_seller_of_claim(envelope: Envelope[ClaimOpened]) -> None:
     """A buyer complains; there is a deadline for the answer."""
     part = _part(envelope)
     _text_seller(envelope, part.seller, short_message(f"Đơn {part.order.number} bị khiếu nại. Trả lời:", stall_link()))
+
+
+def text_buyer_of_refund(envelope: Envelope[RefundCompleted]) -> None:
+    """The money is back, and where to look for it."""
+    event = envelope.event
+    order = Order.objects.get(number=event.order_number)
+    where = REFUNDED_TO[event.method]
+    words = f"Đơn {order.number}: đã hoàn {plain_dong(Dong(event.amount_vnd))} {where}. Xem:"
+    _text_buyer(envelope, order, short_message(words, order_link(order)))
 
 
 def text_buyer_of_decision(envelope: Envelope[ClaimEvent]) -> None:

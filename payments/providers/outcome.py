@@ -28,7 +28,7 @@ class Outcome:
     amount_vnd: whole đồng as the provider names them, None when it names none or nonsense.
     provider_reference: the provider's own number of the transaction, "" when there is none.
     code: the provider's answer code, "" when nothing was understood.
-    paid_at: aware UTC, None when not paid or not told.
+    paid_at: when the money moved (of a refund: when it was taken on), aware UTC; None when it did not or is not told.
     raw: the answer's fields exactly as received, for the audit.
     """
 

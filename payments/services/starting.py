@@ -1,4 +1,4 @@
-"""Beginning a payment: an attempt with its own reference, and the address that sends the buyer to the gateway."""
+"""Beginning a payment: an attempt with its own reference, and where the buyer goes next."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.db import transaction
 from base import clock
 from base.money import Dong
 from payments.errors import NothingToPay
+from payments.methods import METHODS
 from payments.models import PaymentAttempt
-from payments.providers.vnpay.config import VnpayConfig
-from payments.providers.vnpay.pay import build_pay_url
 
 State = PaymentAttempt.State
 
@@ -26,13 +25,13 @@ def start_vnpay_payment(
 
     `expires_at` is when the order gives its stock back: the gateway's page closes no later.
     """
-    if PaymentAttempt.objects.filter(order_number=order_number, state=State.CAPTURED).exists():
-        raise NothingToPay(order_number=order_number)
+    _refuse_paid(order_number)
     now = clock.now()
-    attempt = PaymentAttempt.objects.create(
+    attempt = PaymentAttempt(
         order_number=order_number,
         provider="vnpay",
-        reference=_new_reference(order_number),
+        # VNPAY wants it unique per merchant and day; the tail tells the tries of one order apart.
+        reference=f"{order_number}-{secrets.token_hex(4).upper()}",
         amount_vnd=amount.amount,
         client_ip=client_ip,
         created_at=now,
@@ -40,18 +39,29 @@ def start_vnpay_payment(
     )
     if attempt.expires_at is None or attempt.expires_at <= now:
         raise NothingToPay(order_number=order_number)
-    return build_pay_url(
-        config=VnpayConfig.from_settings(),
-        txn_ref=attempt.reference,
-        amount_vnd=attempt.amount_vnd,
-        order_info=f"Thanh toan don hang {order_number}",
-        return_url=return_url,
-        client_ip=client_ip,
-        created_at=attempt.created_at,
-        expires_at=attempt.expires_at,
+    method = METHODS["vnpay"]
+    attempt.ask_at = method.first_question(attempt)
+    attempt.save()
+    return method.start(attempt, return_url=return_url)
+
+
+@transaction.atomic
+def start_vietqr_payment(*, order_number: str, amount: Dong, expires_at: datetime | None = None) -> PaymentAttempt:
+    """The one attempt of an order that is paid by bank transfer; asking again gives the same. Raises NothingToPay."""
+    _refuse_paid(order_number)
+    attempt, _ = PaymentAttempt.objects.get_or_create(
+        reference=f"{order_number}-QR",
+        defaults={
+            "order_number": order_number,
+            "provider": "vietqr",
+            "amount_vnd": amount.amount,
+            "created_at": clock.now(),
+            "expires_at": expires_at,
+        },
     )
+    return attempt
 
 
-def _new_reference(order_number: str) -> str:
-    # VNPAY wants it unique per merchant and day; the tail tells the tries of one order apart.
-    return f"{order_number}-{secrets.token_hex(4).upper()}"
+def _refuse_paid(order_number: str) -> None:
+    if PaymentAttempt.objects.filter(order_number=order_number, state=State.CAPTURED).exists():
+        raise NothingToPay(order_number=order_number)

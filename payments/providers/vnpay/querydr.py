@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from payments.providers.outcome import Outcome, State
 from payments.providers.vnpay import fields, states, transport
@@ -36,7 +38,6 @@ RESPONSE_SIGNS = (
     "vnp_PromotionCode",
     "vnp_PromotionAmount",
 )
-_REFUNDS = ("02", "03")
 
 
 def query(
@@ -74,6 +75,21 @@ def query(
     return states.outcome_of(_state(answer), answer)
 
 
+def query_refund(*, transaction_no: str, **question: Any) -> Outcome:
+    """Ask about a refund, by its own number or, while that is not known, by its payment's: VNPAY then speaks of the
+    latest refund of that payment. Takes what `query` takes.
+
+    An answer that speaks of the payment itself proves nothing about the refund: it is `unknown`, but with a code,
+    which silence, garbage and VNPAY's own trouble do not have.
+    """
+    told = query(transaction_no=transaction_no, **question)
+    if told.code != "00":
+        return Outcome("unknown")
+    if told.raw.get("vnp_TransactionType") in states.REFUNDS:
+        return told
+    return replace(told, state="unknown", amount_vnd=None, provider_reference="", paid_at=None)
+
+
 def _state(answer: dict[str, str]) -> State:
     code = answer.get("vnp_ResponseCode", "")
     if code == "91":
@@ -81,6 +97,6 @@ def _state(answer: dict[str, str]) -> State:
     if code != "00":
         return "unknown"
     status = answer.get("vnp_TransactionStatus", "")
-    if answer.get("vnp_TransactionType") in _REFUNDS:
+    if answer.get("vnp_TransactionType") in states.REFUNDS:
         return states.refund_state(status)
     return states.payment_state(code, status)

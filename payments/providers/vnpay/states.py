@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from payments.providers.outcome import Outcome, State
 from payments.providers.vnpay import fields
 
+#: vnp_TransactionType of a refund: all of it, a part.
+REFUNDS = ("02", "03")
 _SUSPECTED = "07"
 
 # 05, 06 and 09 speak of refunds: on a payment they prove nothing, so they are missing here and end as unknown.
@@ -40,12 +43,19 @@ def refund_state(transaction_status: str) -> State:
 def outcome_of(state: State, answer: Mapping[str, str]) -> Outcome:
     """An Outcome with whatever the answer says of amount, number and time. `answer` must be verified already."""
     number = answer.get("vnp_TransactionNo", "")
+    if not re.fullmatch(r"[0-9]{1,15}", number):
+        # Money that came is not refused for a number that cannot be one; a person will have to refund it, if at all.
+        number = ""
     return Outcome(
         state=state,
         amount_vnd=fields.read_amount(answer.get("vnp_Amount", "")),
         # VNPAY writes 0 where no transaction came to be.
         provider_reference="" if number == "0" else number,
         code=answer.get("vnp_ResponseCode", ""),
-        paid_at=fields.read_time(answer.get("vnp_PayDate", "")) if state in ("captured", "suspected") else None,
+        paid_at=fields.read_time(answer.get("vnp_PayDate", "")) if _moved(state, answer) else None,
         raw=dict(answer),
     )
+
+
+def _moved(state: State, answer: Mapping[str, str]) -> bool:
+    return state in ("captured", "suspected") or answer.get("vnp_TransactionType") in REFUNDS

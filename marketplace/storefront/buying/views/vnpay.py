@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
@@ -19,9 +17,7 @@ from payments.providers.vnpay.codes import explain
 from payments.providers.vnpay.config import VnpayConfig
 from payments.providers.vnpay.ipn import BadNotice, Notice, read_notice, reply
 from payments.selectors import attempt_of
-from payments.services import answer_vnpay_notice
-
-logger = logging.getLogger(__name__)
+from payments.services import answer_vnpay_notice, note_unreadable_notice
 
 
 @require_GET
@@ -52,8 +48,7 @@ def vnpay_ipn(request: HttpRequest) -> HttpResponse:
         code = answer_vnpay_notice(query=query, remote_ip=client_ip(request))
     except (SuspiciousOperation, UnreadablePostError):
         # More fields or bytes than any notice has.
-        logger.warning("a notice could not be read")
-        code = "99"
+        code = note_unreadable_notice(raw=request.META.get("QUERY_STRING", ""), remote_ip=client_ip(request))
     return JsonResponse(reply(code))
 
 

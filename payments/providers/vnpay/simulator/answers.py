@@ -9,7 +9,8 @@ from datetime import datetime
 from payments.providers.vnpay import fields, querydr, refund, signing
 from payments.providers.vnpay.config import VnpayConfig
 from payments.providers.vnpay.simulator import services
-from payments.providers.vnpay.simulator.models import Refund, Transaction
+from payments.providers.vnpay.simulator.faults import faults_of
+from payments.providers.vnpay.simulator.models import FaultSwitch, Refund, Transaction
 
 Fields = dict[str, str]
 
@@ -17,6 +18,8 @@ _SIGNED = {
     "querydr": (querydr.REQUEST_SIGNS, querydr.RESPONSE_SIGNS),
     "refund": (refund.REQUEST_SIGNS, refund.RESPONSE_SIGNS),
 }
+#: What is said of a refund that is asked about, when it did not simply arrive.
+_REFUND_STATUS = {FaultSwitch.SLOW: "05", FaultSwitch.LATE_REFUSAL: "09"}
 _MESSAGES = {
     "00": "Success",
     "02": "Invalid TmnCode",
@@ -62,10 +65,15 @@ def _result(question: Mapping[str, str], asks: tuple[str, ...], config: VnpayCon
 
 
 def _known(simulated: Transaction, number: str) -> Fields:
-    """What is known of the refund with that number, else of the payment."""
-    for given_back in simulated.refunds.all():
-        if given_back.number == number:
-            return _of_refund(given_back, "00")
+    """What is known of the refund with that number, of the latest refund of the payment with that number, or, when
+    none is named, of the payment.
+    """
+    given_back = list(simulated.refunds.order_by("pk"))
+    named = [refund for refund in given_back if refund.number == number]
+    if not named and number == simulated.number:
+        named = given_back[-1:]
+    if named:
+        return _of_refund(named[0], _REFUND_STATUS.get(faults_of(simulated.txn_ref).refund_answer, "00"))
     paid = simulated.status != "01"
     return {
         "vnp_ResponseCode": "00",
@@ -86,6 +94,8 @@ def _refunded(simulated: Transaction, question: Mapping[str, str], now: datetime
         return {"vnp_ResponseCode": "03"}
     if question.get("vnp_TransactionNo") != simulated.number:
         return {"vnp_ResponseCode": "91"}
+    if faults_of(simulated.txn_ref).refund_answer == FaultSwitch.REFUSED:
+        return {"vnp_ResponseCode": "95"}
     try:
         given_back = services.give_back(
             simulated=simulated,

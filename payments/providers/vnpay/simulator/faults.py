@@ -18,6 +18,12 @@ API_FAULTS = (
     (FaultSwitch.DOWN, _("Tắt máy: không làm gì, báo 503")),
     (FaultSwitch.GARBAGE, _("Làm xong nhưng trả lời không đọc được")),
 )
+REFUND_ANSWERS = (
+    ("", _("Nhận hoàn, hỏi lại thì báo đã hoàn")),
+    (FaultSwitch.REFUSED, _("Từ chối ngay")),
+    (FaultSwitch.SLOW, _("Nhận hoàn, hỏi lại vẫn báo đang làm")),
+    (FaultSwitch.LATE_REFUSAL, _("Nhận hoàn, hỏi lại thì báo từ chối")),
+)
 
 
 def _whole_number(label: _StrPromise, most: int) -> forms.IntegerField:
@@ -39,6 +45,7 @@ class FaultForm(forms.Form):
     ipn_delay_seconds = _whole_number(_("Gọi IPN trễ (giây)"), 86_400)
     ipn_repeats = _whole_number(_("Gọi IPN thừa (lần)"), 100)
     api_fault = forms.ChoiceField(label=_("Truy vấn và hoàn tiền"), required=False, choices=API_FAULTS)
+    refund_answer = forms.ChoiceField(label=_("Khi được yêu cầu hoàn"), required=False, choices=REFUND_ANSWERS)
     answer_delay_seconds = _whole_number(_("Trả lời chậm (giây)"), 60)
 
     def save(self) -> None:

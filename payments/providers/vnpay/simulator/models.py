@@ -88,12 +88,14 @@ class FaultSwitch(models.Model):
     """What shall go wrong for one reference, or for all without a switch of their own (`txn_ref` empty)."""
 
     DOWN, GARBAGE = "down", "garbage"
+    REFUSED, SLOW, LATE_REFUSAL = "refused", "slow", "late"
 
     txn_ref = models.CharField(max_length=100, unique=True, blank=True)
     drop_ipn = models.BooleanField(default=False)
     ipn_delay_seconds = models.PositiveIntegerField(default=0)
     ipn_repeats = models.PositiveSmallIntegerField(default=0)
     api_fault = models.CharField(max_length=8, blank=True, default="")
+    refund_answer = models.CharField(max_length=8, blank=True, default="")
     answer_delay_seconds = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("paymentv2/vpcpay.html", views.pay, name="pay"),
     path("paymentv2/<int:transaction_id>/", views.choose, name="choose"),
     path("merchant_webapi/api/transaction", views.api, name="api"),
+    path("settlement", views.settlement, name="settlement"),
     path("faults", views.faults, name="faults"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from payments.providers.vnpay.simulator.answers import answer_to
 from payments.providers.vnpay.simulator.faults import FaultForm, faults_of
 from payments.providers.vnpay.simulator.models import FaultSwitch, Transaction
 from payments.providers.vnpay.simulator.notices import notice_query
+from payments.providers.vnpay.simulator.settlement import settlement_of
 
 View = Callable[..., HttpResponse]
 
@@ -93,6 +95,17 @@ def api(request: HttpRequest) -> HttpResponse:
     if faults.api_fault == FaultSwitch.GARBAGE:
         return HttpResponse("<html>502 Bad Gateway")
     return JsonResponse(answer)
+
+
+@only_as_gateway
+@require_GET
+def settlement(request: HttpRequest) -> HttpResponse:
+    """`?day=2026-11-25`: the settlement file of a day."""
+    try:
+        day = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return HttpResponse(status=400)
+    return HttpResponse(settlement_of(day), content_type="text/csv; charset=utf-8")
 
 
 @only_as_gateway

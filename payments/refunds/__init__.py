@@ -1,0 +1,1 @@
+"""Giving money back: asked for once, called once, certain before it is booked."""
