@@ -94,3 +94,15 @@ class RefundFailed(RefundEvent):
     """The gateway refused to give it back (`code` is its own); it is still owed, and a person has to do it."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class DifferencesFound(Event):
+    """A day's settlement file and our books do not agree in `new` things that nobody had named before."""
+
+    aggregate: ClassVar[str] = "reconciliation"
+    key: ClassVar[str] = "day"
+
+    # Gateway and market day: `vnpay-2026-11-25`.
+    day: str
+    new: int

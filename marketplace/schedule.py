@@ -12,6 +12,7 @@ from catalogue.services import forget_staged_photos
 from events.claiming import adopt
 from notifications.services import prune_feeds
 from orders.services import expire_orders
+from payments.reconciliation.services import reconcile_yesterday
 from payments.refunds.calling import carry_out_refunds
 from payments.services import ask_about_payments
 from people.services import forget_codes
@@ -44,6 +45,7 @@ JOBS = (
     Job("expire_orders", lambda: expire_orders(now=clock.now()), 30),
     Job("carry_out_refunds", lambda: carry_out_refunds(now=clock.now()), 10),
     Job("ask_about_payments", lambda: ask_about_payments(now=clock.now()), 10),
+    Job("reconcile_yesterday", lambda: reconcile_yesterday(now=clock.now()), HOUR),
     Job("forget_staged_photos", lambda: forget_staged_photos(now=clock.now()), HOUR),
     Job("forget_codes", lambda: forget_codes(now=clock.now()), HOUR),
     Job("prune_feeds", lambda: prune_feeds(now=clock.now()), HOUR),

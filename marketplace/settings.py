@@ -88,13 +88,20 @@ VNPAY_PAYMENT_URL = env.url(
 VNPAY_API_URL = env.url(
     "VNPAY_API_URL", ("http", "https"), f"{SIMULATOR_URL}/merchant_webapi/api/transaction" if DEMO else ""
 )
+#: Where a day's settlement file (`?day=2026-11-25`) is fetched; unset, an operator brings it.
+VNPAY_SETTLEMENT_URL = env.url("VNPAY_SETTLEMENT_URL", ("http", "https"), f"{SIMULATOR_URL}/settlement" if DEMO else "")
 VNPAY_SIMULATOR_IPN_URL = f"{SITE_URL}/thanh-toan/vnpay/ipn"
 #: Addresses that VNPAY's notices come from, when it named them: others are logged and marked, never refused.
 VNPAY_ADDRESSES = env.words("VNPAY_ADDRESSES")
 #: This server's own address, which querydr and refund have to name.
 SERVER_ADDRESS = env.text("SERVER_ADDRESS", "127.0.0.1")
-#: Minutes an unpaid order holds its stock, and a VNPAY page stays valid.
+#: Minutes a VNPAY page stays open when the order names no end. How long goods are held: orders.windows.
 PAYMENT_MINUTES = 15
+
+# --- VietQR: the market's account at its bank, which buyers transfer to; not offered while it is unset --------------
+MARKET_BANK_BIN = env.text("MARKET_BANK_BIN", "970405" if DEMO else "")
+MARKET_BANK_ACCOUNT = env.text("MARKET_BANK_ACCOUNT", "7000000000000" if DEMO else "")
+MARKET_BANK_HOLDER = env.text("MARKET_BANK_HOLDER", "CHO DUOC - TAI KHOAN THU" if DEMO else "")
 
 # --- messages: appended to a file until a gateway is configured ----------------------------------------------------
 MESSAGES_FILE = VAR_DIR / "messages.jsonl"

@@ -37,6 +37,7 @@ from events.orders import (
     SellerOrderRefused,
 )
 from events.payments import (
+    DifferencesFound,
     PaymentCaptured,
     PaymentFailed,
     PaymentHeld,
@@ -92,6 +93,7 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
     RefundRequested: (notifications.tell_order_page, notifications.tell_operators),
     RefundCompleted: (notifications.tell_order_page, notifications.tell_operators, notifications.text_buyer_of_refund),
     RefundFailed: (notifications.tell_operators,),
+    DifferencesFound: (notifications.tell_operators,),
     # a buyer's order
     OrderConfirmed: (notifications.tell_order_page, notifications.text_buyer_of_confirmation),
     OrderCancelled: (notifications.tell_order_page,),

@@ -10,6 +10,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from base.money import Dong
 from orders.claims.models import Claim, ClaimDeadline, ClaimLine, ClaimPhoto  # noqa: F401
 from orders.delivery.models import CodCollection  # noqa: F401
+from orders.windows import PaymentWindow  # noqa: F401
 
 
 class Order(AbstractOrder):
@@ -27,7 +28,8 @@ class Order(AbstractOrder):
         FAIR = "fair", _("Tại hội chợ")
 
     class Method(models.TextChoices):
-        VNPAY = "vnpay", _("VNPAY")
+        VNPAY = "vnpay", "VNPAY"
+        VIETQR = "vietqr", _("Chuyển khoản VietQR")
         COD = "cod", _("Trả khi nhận hàng")
         TILL_CASH = "till_cash", _("Tiền mặt tại quầy")
 

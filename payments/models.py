@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from payments.bank.models import BankTransfer, Statement  # noqa: F401
 from payments.ledger.models import Account, Entry, Leg  # noqa: F401
 from payments.payouts.models import (  # noqa: F401
     BankAccount,
@@ -17,6 +18,7 @@ from payments.payouts.models import (  # noqa: F401
 )
 from payments.sales.models import CommissionRate, Sale, SaleLine, SaleReturn, SaleReturnLine  # noqa: F401
 from payments.tax.models import TaxClassification, TaxIdentity, TaxRate  # noqa: F401
+from payments.reconciliation.models import Difference, Reconciliation  # noqa: F401
 from payments.refunds.models import Refund  # noqa: F401
 
 
@@ -32,9 +34,9 @@ class PaymentAttempt(models.Model):
         HELD = "held", _("Cần kiểm tra")
 
     class Hold(models.TextChoices):
-        SUSPECTED = "suspected", "Nghi gian lận, cổng đã trừ tiền khách"
-        REVERSED = "reversed", "Ngân hàng đã trừ, cổng chưa nhận: tiền tự về khách"
-        AMOUNT = "amount", "Cổng báo số tiền khác với số đã hỏi"
+        SUSPECTED = "suspected", _("Nghi gian lận, cổng đã trừ tiền khách")
+        REVERSED = "reversed", _("Ngân hàng đã trừ, cổng chưa nhận: tiền tự về khách")
+        AMOUNT = "amount", _("Cổng báo số tiền khác với số đã hỏi")
 
     order_number = models.CharField(max_length=128, db_index=True)
     provider = models.CharField(max_length=12)

@@ -45,6 +45,14 @@ SENTENCES = {
     "refund_exceeds_paid": gettext_noop("Không hoàn nhiều hơn số khách đã trả: chỉ còn %(left_vnd)s ₫ hoàn được."),
     "refund_decided": gettext_noop("Khoản hoàn này vừa đổi. Tải lại trang để xem."),
     "not_held": gettext_noop("Khoản tiền này không còn bị giữ, hoặc không xử lý cách đó được. Tải lại trang để xem."),
+    "bad_statement": gettext_noop("Không đọc được sao kê ở dòng %(row)s. Tải lại tệp CSV từ ngân hàng rồi thử lại."),
+    "transfer_decided": gettext_noop("Khoản chuyển này đã được xử lý. Tải lại trang để xem."),
+    "no_such_order_to_pay": gettext_noop("Không có đơn %(order_number)s nào đang chờ chuyển khoản."),
+    "transfer_amount_differs": gettext_noop(
+        "Số tiền không khớp: khách chuyển %(amount_vnd)s ₫, đơn cần %(wanted_vnd)s ₫. Chuyển trả rồi báo khách."
+    ),
+    "difference_closed": gettext_noop("Chênh lệch này đã được xử lý, hoặc không còn nữa."),
+    "no_settlement_file": gettext_noop("Chưa lấy được tệp đối soát ngày %(day)s (%(why)s). Tải tệp lên tay."),
     "bad_settlement_file": gettext_noop("Không đọc được tệp đối soát: dòng %(row)s, cột %(field)s."),
     "invalid_phone": gettext_noop("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678."),
     "code_refused": gettext_noop("Mã chưa đúng, hoặc đã quá 5 phút. Xem lại tin nhắn mới nhất, hoặc xin mã mới."),

@@ -7,10 +7,8 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from base import clock
@@ -22,6 +20,7 @@ from events.outbox import record, record_all
 from orders.errors import EmptyOrder, PriceChanged, TooLarge
 from orders.models import Line, Order, SellerOrder
 from orders.numbers import new_order_number
+from orders.windows import time_to_pay
 from sellers.errors import NotOnSale
 from sellers.models import Partner, StockRecord
 from sellers.services import reserve_stock
@@ -179,7 +178,7 @@ def _write_order(request: OrderRequest, sum_total: Dong, fees: Dong) -> Order:
         fair_id=request.fair_id,
         payment_method=request.payment_method,
         status=Order.Status.CONFIRMED if pays_later else Order.Status.AWAITING_PAYMENT,
-        reserved_until=None if pays_later else now + timedelta(minutes=settings.PAYMENT_MINUTES),
+        reserved_until=None if pays_later else now + time_to_pay(request.payment_method, now),
         user_id=request.user_id,
         basket_id=request.basket_id,
         currency="VND",

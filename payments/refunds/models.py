@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Refund(models.Model):
@@ -14,12 +15,12 @@ class Refund(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Chờ gửi yêu cầu hoàn"
+        WAITING = "waiting", _("Chờ gửi yêu cầu hoàn")
         # Called, and nothing trustworthy came back: the money may be on its way.
-        UNKNOWN = "unknown", "Chưa rõ, đang hỏi cổng thanh toán"
-        SENT = "sent", "Cổng thanh toán đang hoàn"
-        BY_HAND = "by_hand", "Chờ người hoàn tay"
-        COMPLETED = "completed", "Đã hoàn"
+        UNKNOWN = "unknown", _("Chưa rõ, đang hỏi cổng thanh toán")
+        SENT = "sent", _("Cổng thanh toán đang hoàn")
+        BY_HAND = "by_hand", _("Chờ người hoàn tay")
+        COMPLETED = "completed", _("Đã hoàn")
 
     #: While one of these is open for a payment, no second call is made for it.
     CALLED = (State.UNKNOWN, State.SENT)
