@@ -14,12 +14,13 @@ from django.db import connection
 class SqliteCopy:
     """A file of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, empty: bool = False) -> None:
         self.path = folder / "race.sqlite3"
-        connection.ensure_connection()
-        with closing(sqlite3.connect(self.path)) as copy:
-            connection.connection.backup(copy)
         self.url = f"sqlite:///{self.path}"
+        if not empty:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(self.path)) as copy:
+                connection.connection.backup(copy)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of a query."""
@@ -33,7 +34,7 @@ class SqliteCopy:
 class PostgresqlCopy:
     """A database beside the tests' own, made from it as a template."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, empty: bool = False) -> None:
         given = connection.settings_dict
         self.name = f"race_{uuid.uuid4().hex[:12]}"
         self.server = {
@@ -46,7 +47,8 @@ class PostgresqlCopy:
         # A template must have no visitors.
         connection.close()
         connection.close_pool()
-        self._in("postgres", f'CREATE DATABASE "{self.name}" TEMPLATE "{given["NAME"]}"')
+        template = "template0" if empty else given["NAME"]
+        self._in("postgres", f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of a query."""
@@ -67,3 +69,8 @@ class PostgresqlCopy:
 def copy_of_the_tests_database(folder: Path) -> SqliteCopy | PostgresqlCopy:
     """Everything that is committed, on the engine the tests run on."""
     return SqliteCopy(folder) if connection.vendor == "sqlite" else PostgresqlCopy()
+
+
+def empty_database(folder: Path) -> SqliteCopy | PostgresqlCopy:
+    """One without a table, on the engine the tests run on."""
+    return SqliteCopy(folder, empty=True) if connection.vendor == "sqlite" else PostgresqlCopy(empty=True)
