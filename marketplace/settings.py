@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "marketplace.officials",
     "marketplace.operators",
     "marketplace.demo",
+    "deploy",
     # what stays Oscar's own
     "marketplace.apps.OscarCore",
     "marketplace.apps.OscarDashboard",

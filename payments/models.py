@@ -16,10 +16,10 @@ from payments.payouts.models import (  # noqa: F401
     PayoutRule,
     PayoutRun,
 )
-from payments.sales.models import CommissionRate, Sale, SaleLine, SaleReturn, SaleReturnLine  # noqa: F401
-from payments.tax.models import TaxClassification, TaxIdentity, TaxRate  # noqa: F401
 from payments.reconciliation.models import Difference, Reconciliation  # noqa: F401
 from payments.refunds.models import Refund  # noqa: F401
+from payments.sales.models import CommissionRate, Sale, SaleLine, SaleReturn, SaleReturnLine  # noqa: F401
+from payments.tax.models import TaxClassification, TaxIdentity, TaxRate  # noqa: F401
 
 
 class PaymentAttempt(models.Model):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('order', '0023_parts_and_states'),
+        ('order', '0025_claim_deadlines'),
     ]
 
     operations = [

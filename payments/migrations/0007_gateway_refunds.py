@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payment', '0006_attempts_and_ledger'),
+        ('payment', '0011_ledger_never_changed'),
     ]
 
     operations = [

@@ -64,7 +64,12 @@ def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Ite
         elif event.name == "OrderExpired" and part.state == State.CANCELLED:
             yield Step("stop", _("Hết giờ trả tiền, đơn tự hủy"), event.occurred_at)
         elif event.name == "OrderCancelled" and part.state == State.CANCELLED:
-            yield Step("stop", _cancelled_by(event.payload.get("by", "")), event.occurred_at, order.cancel_reason and _(order.cancel_reason))
+            yield Step(
+                "stop",
+                _cancelled_by(event.payload.get("by", "")),
+                event.occurred_at,
+                order.cancel_reason and _(order.cancel_reason),
+            )
         elif event.name in STOPPED:
             yield Step("stop", str(STOPPED[event.name]), event.occurred_at, _why(part, event.name))
         elif event.name in HAPPENED:
