@@ -62,5 +62,5 @@ def environment(clean_engines, transactional_db, tmp_path):
 @pytest.fixture
 def market(environment, tmp_path):
     """A market whose processes a test starts, and kills, one by one."""
-    with scaled(environment, tmp_path) as started:
+    with scaled(environment, tmp_path, "marketplace.wsgi", "marketplace.asgi", "marketplace.celery") as started:
         yield started

@@ -20,6 +20,7 @@ from sellers.models import StockRecord
 from tests.races.serving import eventually
 from tests.services.buyers import Buyers
 from tests.services.killing import killing
+from tests.services.processes import scaled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)]
 
@@ -30,6 +31,12 @@ DRAINED_WITHIN = LEASE.total_seconds() + 120
 @pytest.fixture
 def goods(lans_stall, make_product):
     return [make_product(lans_stall, title=f"Tôm khô số {number}", quantity=9_000).pk for number in range(5)]
+
+
+@pytest.fixture
+def careless_market(environment, tmp_path):
+    with scaled(environment, tmp_path, "tests.services.enqueueing") as started:
+        yield started
 
 
 def start_all(market, app="marketplace.celery", wsgi="marketplace.wsgi"):
@@ -100,8 +107,8 @@ def assert_in_order():
         assert cursor.fetchone() == (0,)
 
 
-def test_without_the_outbox_some_are_lost(market, goods):
-    webs, everything = start_all(market, "tests.services.enqueueing", "tests.services.enqueueing")
+def test_without_the_outbox_some_are_lost(careless_market, goods):
+    webs, everything = start_all(careless_market, "tests.services.enqueueing", "tests.services.enqueueing")
     buyers, deadline = Buyers([web.base for web in webs], goods), time.monotonic() + 240
     with killing(everything):
         while not lost() and time.monotonic() < deadline:
