@@ -7,8 +7,10 @@ import os
 import pytest
 import redis
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connection
 
+from people.models import ROLES
 from tests.services.processes import scaled
 from tests.storefront.buying.conftest import open_stall, order_of, product
 
@@ -28,6 +30,13 @@ def pytest_collection_modifyitems(items):
 def full():
     """Whether the proofs run in their full size (FULL=1), which takes minutes each."""
     return os.environ.get("FULL") == "1"
+
+
+@pytest.fixture(autouse=True)
+def roles(transactional_db):
+    """What the migrations brought and the test before has emptied."""
+    for name in ROLES:
+        Group.objects.get_or_create(name=name)
 
 
 @pytest.fixture

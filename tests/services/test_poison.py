@@ -15,7 +15,7 @@ from tests.races.serving import eventually
 from tests.services.consumers import TABLE, Counted
 from tests.services.processes import scaled
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
 WORKER = "tests.services.worker_hasty"
 SUBSCRIBER = "tests.services.consumers.choke"
