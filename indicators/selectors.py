@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from indicators.models import SaleFact
 
 Dimension = Literal["commune_code", "category_slug", "month"]
-CASHLESS = Q(payment_method="vnpay")
+CASHLESS = Q(payment_method__in=("vnpay", "vietqr"))
 
 _MEASURES = {
     "orders": Count("seller_order_id", distinct=True),

@@ -139,6 +139,7 @@ class ShownPart:
         return {
             Order.Method.COD: _("khách trả tiền khi nhận"),
             Order.Method.VNPAY: _("khách đã trả qua VNPAY"),
+            Order.Method.VIETQR: _("khách đã chuyển khoản"),
             Order.Method.TILL_CASH: _("trả tiền mặt tại quầy"),
         }[Order.Method(self.order.payment_method)]
 

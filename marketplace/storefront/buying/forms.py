@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.storefront.buying.fields import MobileField, PlainField
+from marketplace.storefront.buying.transfer import offered
 from orders.models import Order
 from orders.services import DeliveryAddress
 from people.models import User
@@ -19,6 +20,12 @@ from places.register import communes_of, provinces
 #: What a session keeps for the next time, and only when the buyer ticked the box.
 SESSION_KEY = "buyer"
 REMEMBERED = ("name", "phone", "province", "commune", "line", "note")
+WAYS_TO_PAY = [
+    (Order.Method.COD, _("Trả khi nhận hàng")),
+    (Order.Method.VNPAY, _("Qua VNPAY")),
+    # Left out where the market named no account.
+    (Order.Method.VIETQR, _("Chuyển khoản bằng mã QR")),
+]
 
 
 class CheckoutForm(forms.Form):
@@ -58,14 +65,19 @@ class CheckoutForm(forms.Form):
     note = PlainField(label=_("Dặn người giao"), max_length=300, required=False)
     payment_method = forms.ChoiceField(
         label=_("Trả tiền cách nào?"),
-        choices=[(Order.Method.COD, _("Trả khi nhận hàng")), (Order.Method.VNPAY, _("Qua VNPAY"))],
+        choices=WAYS_TO_PAY,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Chọn cách trả tiền."), "invalid_choice": _("Chọn một trong hai cách trả tiền.")},
+        error_messages={
+            "required": _("Chọn cách trả tiền."),
+            "invalid_choice": _("Chọn một cách trả tiền trong danh sách."),
+        },
     )
     remember = forms.BooleanField(label=_("Nhớ tên và địa chỉ trên máy này cho lần mua sau"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not offered():
+            self._choice("payment_method").choices = WAYS_TO_PAY[:2]
         self._choice("province").choices = [(p.code, p.name) for p in provinces().values()]
         communes = [(c.code, c.full_name) for c in communes_of(self.province_code)]
         self._choice("commune").choices = [("", _("Chọn xã, phường")), *communes]

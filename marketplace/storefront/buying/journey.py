@@ -59,7 +59,7 @@ def steps_of(part: SellerOrder, order: Order, events: Iterable[RecordedEvent]) -
 
 def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Iterable[Step]:
     for event in happened:
-        if event.name == "OrderConfirmed" and order.payment_method == Order.Method.VNPAY:
+        if event.name == "OrderConfirmed" and order.payment_method != Order.Method.COD:
             yield Step("done", _("Chợ đã nhận tiền"), event.occurred_at)
         elif event.name == "OrderExpired" and part.state == State.CANCELLED:
             yield Step("stop", _("Hết giờ trả tiền, đơn tự hủy"), event.occurred_at)

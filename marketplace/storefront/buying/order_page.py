@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from base import clock
 from base.money import Dong, total
-from events.models import RecordedEvent
 from events.selectors import history
 from marketplace.storefront.buying.journey import Step, steps_of
-from marketplace.storefront.buying.payment_state import PaymentState, payment_state, surplus_of
+from marketplace.storefront.buying.payment_state import PaymentState, payment_state
+from marketplace.storefront.buying.transfer import TransferShown, transfer_of
 from notifications.selectors import position_of
 from notifications.topics import of_order
 from orders.claims.deadlines import claim_until
@@ -25,7 +25,7 @@ from orders.guards import NOT_STARTED
 from orders.models import Line, Order, SellerOrder
 from orders.selectors import order_by_link
 from orders.transitions import CLAIM
-from payments.selectors import attempts_of
+from payments.selectors import attempts_of, refunds_of
 from places.register import communes, provinces
 
 State = SellerOrder.State
@@ -52,6 +52,7 @@ ORDER_TAGS = {
 }
 #: Nobody pays for parts in one of these.
 GONE = {State.REFUSED, State.UNDELIVERED, State.CANCELLED}
+PAID_IN_ADVANCE = (Order.Method.VNPAY, Order.Method.VIETQR)
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,9 @@ class OrderShown:
     order: Order
     parts: tuple[PartShown, ...]
     payment: PaymentState
-    refund_due: Dong
-    surplus: Dong
+    refunds_open: Dong
+    refunds_done: Dong
+    transfer: TransferShown | None
     topic: str
     position: int
 
@@ -145,7 +147,8 @@ def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
     parts = list(order.seller_orders.all())
     events = list(history(f"order:{order.number}", *[f"seller_order:{part.pk}" for part in parts]))
     claims = _claims(order, parts)
-    attempts = attempts_of(order.number) if order.payment_method == Order.Method.VNPAY else []
+    attempts = attempts_of(order.number) if order.payment_method in PAID_IN_ADVANCE else []
+    refunds = refunds_of(order.number)
     return OrderShown(
         order=order,
         parts=tuple(
@@ -160,8 +163,9 @@ def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
             for number, part in enumerate(parts, start=1)
         ),
         payment=payment_state(order, attempts, now),
-        refund_due=_refund_due(events),
-        surplus=surplus_of(attempts),
+        refunds_open=total([Dong(refund.amount_vnd) for refund in refunds if refund.state != "completed"]),
+        refunds_done=total([Dong(refund.amount_vnd) for refund in refunds if refund.state == "completed"]),
+        transfer=transfer_of(order, attempts),
         topic=topic,
         position=position,
     )
@@ -170,7 +174,3 @@ def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
 def _claims(order: Order, parts: Sequence[SellerOrder]) -> Sequence[Claim]:
     delivered = any(part.state == State.DELIVERED for part in parts)
     return list(claims_of_order(order.number)) if delivered else []
-
-
-def _refund_due(events: Sequence[RecordedEvent]) -> Dong:
-    return Dong(sum(event.payload["amount_vnd"] for event in events if event.name == "RefundBecameDue"))

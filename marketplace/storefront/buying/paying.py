@@ -1,4 +1,4 @@
-"""From an order to VNPAY's page, and the addresses on the way."""
+"""From an order to where it is paid, and the addresses on the way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from base.errors import MarketError
 from marketplace.access.guards import client_ip
 from orders.models import Order
-from payments.services import start_vnpay_payment
+from payments.services import start_vietqr_payment, start_vnpay_payment
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +29,17 @@ def order_url(order: Order) -> str:
 
 
 def pay_or_show(request: HttpRequest, order: Order) -> HttpResponse:
-    """Send the buyer to VNPAY when there is something to pay there, else to the order's own page."""
-    if order.payment_method != Order.Method.VNPAY or order.status != Order.Status.AWAITING_PAYMENT:
+    """Send the buyer to VNPAY when there is something to pay there, else to the order's own page.
+
+    A transfer is paid from that page.
+    """
+    if order.status != Order.Status.AWAITING_PAYMENT:
+        return redirect(order_url(order))
+    if order.payment_method == Order.Method.VIETQR:
+        start_vietqr_payment(order_number=order.number, amount=order.total, expires_at=order.reserved_until)
+        # The order's own page shows the code to scan.
+        return redirect(order_url(order))
+    if order.payment_method != Order.Method.VNPAY:
         return redirect(order_url(order))
     try:
         url = start_vnpay_payment(

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from base.money import Dong
 from orders.models import Order
 from payments.models import PaymentAttempt
 from payments.providers.vnpay.codes import explain
@@ -18,7 +17,8 @@ Attempt = PaymentAttempt.State
 
 @dataclass(frozen=True)
 class PaymentState:
-    """`tone` and `icon` of a note, its words, and for how many more minutes the buyer may (try again to) pay.
+    """`tone` and `icon` of a note, its words, and for how many more minutes the buyer may (try again to) pay: at a
+    gateway in minutes, by a transfer until an hour of a day.
 
     `tried`: a try may still be under way, so that another one is offered quietly.
     """
@@ -28,6 +28,7 @@ class PaymentState:
     tone: str = ""
     icon: str = "info"
     minutes_left: int = 0
+    held_until: datetime | None = None
     tried: bool = False
     paid: bool = False
 
@@ -38,12 +39,7 @@ def payment_state(order: Order, attempts: Sequence[PaymentAttempt], now: datetim
         return _on_delivery(order)
     if order.payment_method == Order.Method.TILL_CASH:
         return PaymentState(_("Đã trả tiền mặt tại quầy."), tone="leaf", icon="check", paid=True)
-    return _by_vnpay(order, attempts, now)
-
-
-def surplus_of(attempts: Sequence[PaymentAttempt]) -> Dong:
-    """Money that came a second time for the same order."""
-    return Dong(sum(attempt.amount_vnd for attempt in attempts if attempt.state == Attempt.SURPLUS))
+    return _in_advance(order, attempts, now)
 
 
 def _on_delivery(order: Order) -> PaymentState:
@@ -54,7 +50,7 @@ def _on_delivery(order: Order) -> PaymentState:
     return PaymentState(_("Trả tiền mặt khi nhận hàng, từng kiện một."), icon="money")
 
 
-def _by_vnpay(order: Order, attempts: Sequence[PaymentAttempt], now: datetime) -> PaymentState:
+def _in_advance(order: Order, attempts: Sequence[PaymentAttempt], now: datetime) -> PaymentState:
     states = {attempt.state for attempt in attempts}
     if order.paid_at is not None or Attempt.CAPTURED in states:
         return PaymentState(_("Chợ đã nhận tiền của bạn."), tone="leaf", icon="check", paid=True)
@@ -79,7 +75,20 @@ def _expired(attempts: Sequence[PaymentAttempt]) -> PaymentState:
     return PaymentState(_("Quá giờ trả tiền, đơn đã tự hủy."), detail, tone="bad", icon="clock")
 
 
+def _by_transfer(order: Order, now: datetime) -> PaymentState:
+    open_still = order.reserved_until is not None and order.reserved_until > now
+    return PaymentState(
+        _("Đang chờ bạn chuyển khoản."),
+        _("Chuyển rồi thì đừng chuyển lần nữa: chợ đối chiếu với ngân hàng, có khi mất vài giờ."),
+        tone="honey",
+        icon="wait",
+        held_until=order.reserved_until if open_still else None,
+    )
+
+
 def _awaiting(order: Order, last: PaymentAttempt | None, now: datetime) -> PaymentState:
+    if order.payment_method == Order.Method.VIETQR:
+        return _by_transfer(order, now)
     seconds = (order.reserved_until - now).total_seconds() if order.reserved_until else 0
     minutes = max(0, int(seconds // 60)) or (1 if seconds > 0 else 0)
     if last is not None and last.state == Attempt.FAILED:

@@ -62,7 +62,7 @@ def test_a_number_may_be_written_as_one_likes(typed):
         ({"commune": ""}, "commune", "Chọn xã hoặc phường."),
         ({"province": "79"}, "commune", "Xã, phường này không thuộc tỉnh đã chọn. Chọn lại."),
         ({"commune": "99999"}, "commune", "Xã, phường này không thuộc tỉnh đã chọn. Chọn lại."),
-        ({"payment_method": "till_cash"}, "payment_method", "Chọn một trong hai cách trả tiền."),
+        ({"payment_method": "till_cash"}, "payment_method", "Chọn một cách trả tiền trong danh sách."),
         ({"payment_method": ""}, "payment_method", "Chọn cách trả tiền."),
     ],
 )

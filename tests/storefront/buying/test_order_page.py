@@ -172,7 +172,7 @@ def test_money_that_has_to_go_back(buyer, order_of):
     capture(start(order))
     cancel_order(order_number=order.number, by="operator", reason="Khách gọi nhờ hủy.")
     page = words(buyer.get(link(order)))
-    assert "Chợ phải hoàn cho bạn 805.000 ₫." in page
+    assert "Chợ đang hoàn cho bạn 805.000 ₫." in page
     assert "Chợ đã hủy đơn" in page
 
 
@@ -181,7 +181,7 @@ def test_money_that_came_twice(buyer, order_of):
     tries = [start(order), start(order)]
     for attempt in tries:
         capture(attempt)
-    assert "Bạn đã trả thừa 805.000 ₫." in words(buyer.get(link(order)))
+    assert "Chợ đang hoàn cho bạn 805.000 ₫." in words(buyer.get(link(order)))
 
 
 @pytest.mark.parametrize("channel", ["fair"])

@@ -6,7 +6,6 @@ import re
 import uuid
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from oscar.apps.basket.models import Basket
 
+from base import clock
 from base.errors import MarketError, RequestIdReused
 from base.money import Dong
 from marketplace.access.answers import message_for
@@ -25,10 +25,12 @@ from marketplace.storefront.buying.forms import CheckoutForm, first_values, reme
 from marketplace.storefront.buying.lines import count_lines, keep_what_is_left, order_basket
 from marketplace.storefront.buying.pages import private_page
 from marketplace.storefront.buying.paying import pay_or_show
+from marketplace.storefront.buying.transfer import offered
 from marketplace.storefront.buying.typed import read_total
 from orders.models import Order
 from orders.selectors import order_of_request
 from orders.services import OrderRequest
+from orders.windows import time_to_pay
 from places.register import communes_of, provinces
 
 
@@ -118,12 +120,15 @@ def _wish(visit: Visit, form: CheckoutForm) -> OrderRequest:
 
 
 def _show(visit: Visit, form: CheckoutForm, *, status: int = 200, refusal: str = "") -> HttpResponse:
+    now = clock.now()
     context = {
         "form": form,
         "contents": visit.contents,
         "request_id": visit.request_id,
         "refusal": refusal,
-        "minutes": settings.PAYMENT_MINUTES,
+        "minutes": int(time_to_pay(Order.Method.VNPAY, now).total_seconds() // 60),
+        "transfer_offered": offered(),
+        "transfer_hours": int(time_to_pay(Order.Method.VIETQR, now).total_seconds() // 3600),
         "basket_count": len(visit.contents.lines),
     }
     response = private_page(visit.request, "checkout.html", context, status)

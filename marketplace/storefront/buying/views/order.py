@@ -40,9 +40,9 @@ def order_live(request: HttpRequest, number: str, token: str) -> HttpResponse:
 
 @require_POST
 def order_pay(request: HttpRequest, number: str, token: str) -> HttpResponse:
-    """Another try at VNPAY, while the goods are held."""
+    """Another try at VNPAY, or the code to transfer with, while the goods are held."""
     shown = shown_or_404(number, token)
-    if not shown.payment.minutes_left:
+    if not (shown.payment.minutes_left or shown.payment.held_until):
         return redirect(order_url(shown.order))
     return pay_or_show(request, shown.order)
 
