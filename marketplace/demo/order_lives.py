@@ -10,7 +10,9 @@ from random import Random
 from django.conf import settings
 
 from base import clock
+from marketplace.demo.complaints import Complaints
 from marketplace.demo.history import Life
+from marketplace.demo.road import Road
 from marketplace.demo.shelf import OnSale, Shelf
 from marketplace.demo.tables import Buyer
 from orders.models import Order, SellerOrder
@@ -22,7 +24,6 @@ from orders.services import (
     cancel_order,
     confirm_receipt,
     expire_orders,
-    hand_over_seller_order,
     pack_seller_order,
     place_order,
     refuse_seller_order,
@@ -32,6 +33,8 @@ from payments.providers.outcome import Outcome
 from payments.services import settle, start_vnpay_payment
 
 DELIVERED, REFUSED, CANCELLED, ABANDONED = "delivered", "refused", "cancelled", "abandoned"
+#: One line is short; the parcel comes back; the buyer complains.
+REDUCED, UNDELIVERED, CLAIMED = "reduced", "undelivered", "claimed"
 REFUSALS = (
     "Mẻ này vừa hết, mẻ sau mới có. Mong khách thông cảm.",
     "Mưa mấy hôm nay phơi chưa khô, chưa dám gửi.",
@@ -60,6 +63,7 @@ class Trade:
 
     def __init__(self, shelf: Shelf, draw: Random, deliver: Callable[[], None]) -> None:
         self.shelf, self.draw, self.deliver = shelf, draw, deliver
+        self.road, self.complaints = Road(draw), Complaints(draw)
 
     def order(self, plan: Plan) -> Life:
         """The life of one order from the web."""
@@ -97,7 +101,8 @@ class Trade:
 
     def _basket(self, plan: Plan) -> tuple[WantedLine, ...]:
         if plan.seller_phone:
-            return self.lines(self.shelf.of_seller(plan.seller_phone), 1)
+            # Two kinds at least, where one is to be short.
+            return self.lines(self.shelf.of_seller(plan.seller_phone), 4 if plan.ending == REDUCED else 1)
         stalls = self.draw.choices((1, 2, 3), (72, 22, 6))[0]
         lines: tuple[WantedLine, ...] = ()
         for _ in range(stalls):
@@ -123,11 +128,12 @@ class Trade:
             cancel_order(order_number=order.number, by="buyer")
             return
         parts = list(order.seller_orders.values_list("pk", flat=True))
-        steps = (
-            (SellerOrder.State.INCOMING, accept_seller_order, (0.6, 9)),
+        road = self.road
+        steps: tuple[tuple[str, Callable[..., object], tuple[float, float]], ...] = (
+            (SellerOrder.State.INCOMING, road.accept_less if plan.ending == REDUCED else accept_seller_order, (0.6, 9)),
             (SellerOrder.State.ACCEPTED, pack_seller_order, (2, 20)),
-            (SellerOrder.State.PACKED, hand_over_seller_order, (1, 14)),
-            (SellerOrder.State.HANDED_OVER, confirm_receipt, (22, 90)),
+            (SellerOrder.State.PACKED, road.hand_over, (1, 14)),
+            (SellerOrder.State.HANDED_OVER, road.fail if plan.ending == UNDELIVERED else confirm_receipt, (22, 90)),
         )
         for state, step, hours in steps:
             if state == plan.halts_at:
@@ -137,6 +143,9 @@ class Trade:
                 refuse_seller_order(seller_order_id=parts.pop(), reason=self.draw.choice(REFUSALS))
             for part in parts:
                 step(seller_order_id=part)
+        yield from road.collect(order)
+        if plan.ending == CLAIMED:
+            yield from self.complaints.about(order)
 
 
 def _start(order: Order) -> PaymentAttempt:

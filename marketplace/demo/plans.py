@@ -7,15 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 
+from django.conf import settings
+
 from base import clock
-from marketplace.demo.order_lives import ABANDONED, CANCELLED, DELIVERED, REFUSED, Plan
+from marketplace.demo.order_lives import (
+    ABANDONED,
+    CANCELLED,
+    CLAIMED,
+    DELIVERED,
+    REDUCED,
+    REFUSED,
+    UNDELIVERED,
+    Plan,
+)
 from marketplace.demo.tables import Buyer
 from orders.models import Order, SellerOrder
 
 State = SellerOrder.State
 VNPAY, COD = Order.Method.VNPAY, Order.Method.COD
 #: How often orders end in each way, in percent.
-ENDINGS = {DELIVERED: 87, REFUSED: 4, CANCELLED: 4, ABANDONED: 5}
+ENDINGS = {DELIVERED: 80, REDUCED: 2, UNDELIVERED: 3, CLAIMED: 2, REFUSED: 4, CANCELLED: 4, ABANDONED: 5}
 #: Orders of the last hours, so that every desk has work: state, method, minutes ago, whether of the main stall.
 TODAY = (
     (State.AWAITING_PAYMENT, VNPAY, 4, True),
@@ -30,6 +41,16 @@ TODAY = (
     (State.PACKED, VNPAY, 46 * 60, False),
     (State.HANDED_OVER, VNPAY, 70 * 60, True),
     (State.HANDED_OVER, COD, 74 * 60, False),
+)
+#: Orders of the last days that did not go as they should, all of the main stall: ending, method, days ago.
+TROUBLE = (
+    (CLAIMED, COD, 6.5),
+    (CLAIMED, VNPAY, 8.5),
+    (CLAIMED, COD, 13),
+    (UNDELIVERED, COD, 9),
+    (REDUCED, VNPAY, 10),
+    (DELIVERED, COD, 6),
+    (DELIVERED, COD, 7),
 )
 #: Older orders are left to their plans, so that none of them is new today.
 LATEST = timedelta(hours=5)
@@ -49,10 +70,12 @@ class Planning:
     draw: Random
 
     def orders(self, number: int) -> Iterator[Plan]:
-        """So many plans, today's work among them."""
+        """So many plans, today's work and the last days' trouble among them."""
         for place, row in enumerate(TODAY[:number]):
             yield self._of_today(place, *row)
-        for place in range(len(TODAY), number):
+        for place, (ending, method, days) in enumerate(TROUBLE[: max(0, number - len(TODAY))], start=len(TODAY)):
+            yield self._in_trouble(place, ending, method, days)
+        for place in range(len(TODAY) + len(TROUBLE), number):
             yield self._of_the_past(place)
 
     def _of_today(self, number: int, state: str, method: str, minutes: int, mine: bool) -> Plan:
@@ -67,6 +90,19 @@ class Planning:
             user_id=self._account_of(buyer),
         )
 
+    def _in_trouble(self, number: int, ending: str, method: str, days: float) -> Plan:
+        near = [buyer for buyer in self.buyers if buyer.province_code == settings.MARKET_PROVINCE_CODE]
+        buyer = near[number % len(near)]
+        return Plan(
+            number=number,
+            placed_at=self.present - timedelta(days=days),
+            buyer=buyer,
+            method=method,
+            ending=ending,
+            seller_phone=self.main_phone,
+            user_id=self._account_of(buyer),
+        )
+
     def _of_the_past(self, number: int) -> Plan:
         # The market grew: a moment late in the half-year is drawn more often than an early one.
         age = self.draw.triangular(0, 1, 1) if self.draw.random() < 0.5 else self.draw.random()
@@ -78,7 +114,7 @@ class Planning:
             number=number,
             placed_at=self._hour(age),
             buyer=buyer,
-            method=VNPAY if ending == ABANDONED else method,
+            method={ABANDONED: VNPAY, UNDELIVERED: COD}.get(ending, method),
             ending=ending,
             second_try=self.draw.random() < 0.06,
             user_id=self._account_of(buyer),

@@ -1,0 +1,89 @@
+"""Every pair of things that can happen to an order at once, held at named points, both ways round."""
+
+from __future__ import annotations
+
+import itertools
+from contextlib import suppress
+
+import pytest
+
+from base.errors import MarketError
+from events.dispatcher import dispatch_all
+from tests.races import commands
+from tests.races.commands import Case, end_of, new_case
+from tests.races.interleaving import Point, interleave, points_reached
+
+pytestmark = pytest.mark.django_db(transaction=True)
+#: What can happen to an order. One more is one line; it is then paired with all others.
+COMMANDS = (
+    commands.ipn,
+    commands.return_page,
+    commands.expiry,
+    commands.buyer_cancel,
+    commands.operator_cancel,
+    commands.second_checkout,
+    commands.stock_edit,
+)
+#: Where the first of two may be held: around each thing that a command locks or writes.
+POINTS = (
+    Point("before", "orders.moving", "release_stock"),
+    Point("after", "orders.moving", "release_stock"),
+    Point("before", "orders.services.ending", "move_order"),
+    Point("after", "orders.services.ending", "move_order"),
+    Point("before", "orders.services.paying", "move_order"),
+    Point("after", "orders.services.paying", "move_part"),
+    Point("before", "payments.services.settling", "post_entry"),
+    Point("after", "payments.services.settling", "post_entry"),
+    Point("before", "orders.services.placing", "reserve_stock"),
+    Point("after", "orders.services.placing", "reserve_stock"),
+    Point("before", "sellers.services.stock", "_set_in_stock"),
+    Point("after", "sellers.services.stock", "_set_in_stock"),
+    Point("after", "marketplace.storefront.buying.order_page", "order_by_link"),
+)
+
+
+@pytest.fixture
+def case(lans_stall, make_product):
+    """Make a case of its own: nobody else has ordered its product."""
+
+    def make() -> Case:
+        return new_case(make_product(lans_stall, quantity=commands.UNITS).pk)
+
+    return make
+
+
+def _end(case: Case) -> dict[str, object]:
+    dispatch_all()
+    return end_of(case)
+
+
+def _one_after_the_other(case, first, second):
+    one = case()
+    for command in (first, second):
+        # A rule that says no is an end like any other.
+        with suppress(MarketError):
+            command(one)
+    return _end(one)
+
+
+@pytest.mark.parametrize(("first", "second"), itertools.permutations(COMMANDS, 2), ids=lambda command: command.__name__)
+def test_the_end_is_that_of_one_after_the_other(case, first, second):
+    serial = [_one_after_the_other(case, first, second), _one_after_the_other(case, second, first)]
+    alone = case()
+    points = points_reached(lambda: first(alone), POINTS)
+    assert points
+    for point in points:
+        one = case()
+        interleave(lambda one=one: first(one), lambda one=one: second(one), point)
+        assert _end(one) in serial, str(point)
+
+
+def test_who_looks_first_and_writes_later_ends_where_no_order_of_the_two_leads(case):
+    looked = Point("after", "tests.races.commands", "look_at")
+    one = case()
+    interleave(lambda: commands.careless_cancel(one), lambda: commands.ipn(one), looked)
+    serial = [
+        _one_after_the_other(case, commands.careless_cancel, commands.ipn),
+        _one_after_the_other(case, commands.ipn, commands.careless_cancel),
+    ]
+    assert _end(one) not in serial
