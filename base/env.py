@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -47,6 +48,13 @@ class Environment:
     def words(self, name: str, default: str = "") -> list[str]:
         """Comma-separated words."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
+        """Comma-separated addresses or networks (10.0.0.7, 10.0.0.0/8). BadSetting for anything else."""
+        try:
+            return [ip_network(word) for word in self.words(name)]
+        except ValueError as trouble:
+            raise BadSetting(name, str(trouble)) from None
 
     def url(self, name: str, schemes: tuple[str, ...], default: str = "") -> str:
         """An address with one of the schemes. BadSetting when it has another or no host."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import django
 from celery import Celery, signals
 from kombu.entity import Exchange, Queue
 
@@ -84,6 +85,26 @@ def _keep_one_connection(**kwargs: object) -> None:
 def _check_connections(**kwargs: object) -> None:
     # Keeps the connection, unless the server closed it: then the next statement opens another.
     close_old_connections()
+
+
+@signals.worker_init.connect
+def _refuse_bad_start(**kwargs: object) -> None:
+    django.setup()
+    # It reads the migrations, which exist only once Django is set up.
+    from marketplace.starting import refuse_bad_start
+
+    refuse_bad_start("broker")
+
+
+@signals.beat_init.connect
+def _refuse_bad_start_of_beat(**kwargs: object) -> None:
+    try:
+        _refuse_bad_start()
+    except SystemExit as stop:
+        # Beat takes the exception for somebody's Ctrl-C and ends in silence, as if all were well.
+        # What is printed by now goes through its log.
+        os.write(2, f"{stop}\n".encode())
+        os._exit(1)
 
 
 @app.on_after_finalize.connect

@@ -34,11 +34,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 def _checks() -> dict[str, Callable[[], object] | None]:
     return {
-        "database": _ask_database,
+        "database": ask_database,
         "outbox": lambda: {"lag_seconds": round(outbox_lag().total_seconds(), 1)},
-        "redis": _ask_redis if settings.REDIS_URL else None,
-        "broker": _ask_broker if settings.CELERY_BROKER_URL else None,
-        "elasticsearch": _ask_elasticsearch if settings.ELASTICSEARCH_URL else None,
+        "redis": ask_redis if settings.REDIS_URL else None,
+        "broker": ask_broker if settings.CELERY_BROKER_URL else None,
+        "elasticsearch": ask_elasticsearch if settings.ELASTICSEARCH_URL else None,
     }
 
 
@@ -56,20 +56,24 @@ def _state(check: Callable[[], object] | None) -> dict[str, object]:
     return {"ok": True, "ms": round((perf_counter() - begun) * 1000, 1), **more}
 
 
-def _ask_database() -> None:
+def ask_database() -> None:
+    """Any exception means no."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 
-def _ask_redis() -> None:
+def ask_redis() -> None:
+    """Any exception means no."""
     with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE) as client:
         client.ping()
 
 
-def _ask_broker() -> None:
+def ask_broker() -> None:
+    """Any exception means no."""
     with import_string(settings.CELERY_APP).connection(connect_timeout=PATIENCE) as broker:
         broker.connect()
 
 
-def _ask_elasticsearch() -> None:
+def ask_elasticsearch() -> None:
+    """Any exception means no."""
     requests.get(settings.ELASTICSEARCH_URL, timeout=PATIENCE).raise_for_status()

@@ -34,8 +34,8 @@ if len(SECRET_KEY) < 32:
     raise BadSetting("SECRET_KEY", "is shorter than 32 characters")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEBUG or DEMO else "")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-# Addresses of our own proxies, whose X-Real-IP is believed.
-TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
+# Addresses or networks of our own proxies, whose X-Real-IP is believed.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
 # --- engines: embedded when unset, scaled when set -----------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "market.sqlite3")}
@@ -229,7 +229,8 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATICFILES_FINDERS = ["marketplace.design.storage.MarketFilesFinder"]
-STATIC_ROOT = VAR_DIR / "static"
+# In an image the release's own, built in; else collected beside the rest.
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

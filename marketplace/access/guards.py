@@ -65,7 +65,15 @@ def client_ip(request: HttpRequest) -> str:
     """The caller's address. X-Real-IP counts only when a proxy of ours (TRUSTED_PROXIES) says it."""
     peer = str(request.META.get("REMOTE_ADDR") or "")
     told = str(request.META.get("HTTP_X_REAL_IP") or "")
-    return (told if told and peer in settings.TRUSTED_PROXIES else peer)[:45]
+    return (told if told and _is_our_proxy(peer) else peer)[:45]
+
+
+def _is_our_proxy(peer: str) -> bool:
+    try:
+        return any(ip_address(peer) in network for network in settings.TRUSTED_PROXIES)
+    except ValueError:
+        # A unix socket has no address.
+        return False
 
 
 def is_inside(request: HttpRequest) -> bool:

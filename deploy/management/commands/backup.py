@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from base import clock
 from deploy.backup.making import make_backup
+from marketplace.starting import refuse_without_database
 
 
 class Command(BaseCommand):
@@ -19,5 +20,6 @@ class Command(BaseCommand):
         parser.add_argument("--to", type=Path, required=True, help="a folder that does not exist yet")
 
     def handle(self, *args: Any, to: Path, **options: Any) -> None:
+        refuse_without_database()
         made = make_backup(to=to.absolute(), now=clock.now())
         self.stdout.write(f"{to}: {made.figures.orders} orders, {len(made.files) - 1} photos, release {made.version}")

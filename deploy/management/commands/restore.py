@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from deploy.backup.restoring import restore_backup
+from marketplace.starting import refuse_without_database
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--overwrite", action="store_true", help="lose what the database holds now")
 
     def handle(self, *args: Any, source: Path, overwrite: bool, **options: Any) -> None:
+        refuse_without_database()
         manifest, parked = restore_backup(source=source.absolute(), overwrite=overwrite)
         self.stdout.write(
             f"restored the market of {manifest.made_at}: {manifest.figures.orders} orders, "

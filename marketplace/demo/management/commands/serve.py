@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from marketplace.design.storage import files_are_collected
+from marketplace.starting import refuse_without_database
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
 
     def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
+        refuse_without_database()
         self._migrate()
         if not files_are_collected(staticfiles_storage):
             call_command("collectstatic", interactive=False, verbosity=0)
