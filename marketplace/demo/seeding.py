@@ -10,7 +10,7 @@ from django.db import transaction
 
 from base import clock
 from catalogue.categories import ensure_categories
-from marketplace.demo import cast, plans, tables, waiting
+from marketplace.demo import cast, money, plans, tables, waiting
 from marketplace.demo.fair import FairDays
 from marketplace.demo.history import History
 from marketplace.demo.order_lives import Trade
@@ -64,6 +64,7 @@ class HalfYear:
         self._order(orders - orders // FAIR_SHARE)
         self._hold_fair(orders // FAIR_SHARE)
         self._ask_operator()
+        self._keep_books()
         length = self.present - self.began
         self.history.unfold(lambda moment: passed((moment - self.began) / length))
         with clock.at(self.present):
@@ -77,6 +78,9 @@ class HalfYear:
             later = timedelta(days=self.draw.uniform(20, 120)) if place % 4 == 3 else timedelta()
             opened[stall.key] = self.began + timedelta(hours=8 + 9 * place) + later
             self.history.begin(cast.open_stall(stall, opened[stall.key], self.operator, self.stems))
+            # Some producers have not told their bank account yet.
+            if place % 9 != 8:
+                self.history.begin(money.tell_bank_account(stall, opened[stall.key] + timedelta(days=3)))
         for goods in tables.goods():
             listed_at = opened[goods.stall] + timedelta(hours=self.draw.uniform(22, 90))
             self.history.begin(self.trade.shelf.offer(self._listing(goods), listed_at, self.operator))
@@ -106,6 +110,11 @@ class HalfYear:
         for place, goods in enumerate(tables.submissions(), start=1):
             sent_at = self.present - timedelta(hours=3 * place)
             self.history.begin(waiting.submit(self._listing(goods), sent_at, self.operator))
+
+    def _keep_books(self) -> None:
+        second = cast.hire(cast.OPERATOR_HANH)
+        money.publish_fees(clock.market_day(self.began))
+        self.history.begin(money.pay_out_weekly(self.began, self.present, self.operator, second))
 
     def _listing(self, goods: tables.Goods) -> NewListing:
         return NewListing(

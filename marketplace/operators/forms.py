@@ -109,3 +109,26 @@ class OrderSearch(forms.Form):
     ngay = forms.DateField(
         label=_("Ngày đặt"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+class BankAnswerForm(forms.Form):
+    """The bank's file of results; its content is what `clean` gives."""
+
+    file = forms.FileField(
+        label=_("Tệp kết quả của ngân hàng (CSV)"),
+        help_text=_("Các cột: ma_lenh, so_tien, ket_qua (thanh_cong hoặc tra_lai), ly_do."),
+        error_messages={"required": _("Chọn tệp CSV mà ngân hàng gửi lại.")},
+    )
+
+    def clean_file(self) -> str:
+        """UTF-8 text."""
+        try:
+            return self.cleaned_data["file"].read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("Tệp này không phải CSV chữ UTF-8. Xuất lại từ ngân hàng.")) from None
+
+
+class ReturnForm(forms.Form):
+    """Why a transfer came back."""
+
+    reason = forms.CharField(label=_("Ngân hàng nói vì sao?"), max_length=200)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from marketplace.operators.views import cash, claims, deliveries, listings, log, orders, sellers, work
+from marketplace.operators.views import (
+    books,
+    cash,
+    claims,
+    deliveries,
+    listings,
+    log,
+    orders,
+    payouts,
+    sellers,
+    tax,
+    work,
+)
 
 app_name = "operators"
 urlpatterns = [
@@ -29,5 +41,20 @@ urlpatterns = [
     path("ket/", deliveries.deliveries, name="deliveries"),
     path("ket/<int:pk>/chay-lai/", deliveries.replay, name="replay"),
     path("ket/chay-lai-ca/", deliveries.replay_all, name="replay_all"),
+    path("chi-tien/", payouts.payouts, name="payouts"),
+    path("chi-tien/lap/", payouts.prepare, name="payout_prepare"),
+    path("chi-tien/ket-qua/", payouts.bank_answer, name="bank_answer"),
+    path("chi-tien/<int:pk>/", payouts.run, name="payout_run"),
+    path("chi-tien/<int:pk>/duyet/", payouts.approve, name="payout_approve"),
+    path("chi-tien/<int:pk>/bo/", payouts.cancel, name="payout_cancel"),
+    path("chi-tien/<int:pk>/ngan-hang.csv", payouts.file, name="bank_file"),
+    path("chi-tien/lenh/<int:pk>/tra-lai/", payouts.returned, name="payout_returned"),
+    path("chi-tien/khong-khop/<int:pk>/", payouts.mismatch, name="payout_mismatch"),
+    path("thue/", tax.register, name="tax"),
+    path("thue/<str:month>.<str:kind>", tax.export, name="tax_export"),
+    path("thue/chung-tu/<int:pk>/<int:year>/", tax.certificate, name="tax_certificate"),
+    path("so-cai/", books.ledger, name="ledger"),
+    path("quy-dinh/", books.rules, name="rules"),
+    path("quy-dinh/<str:kind>/them/", books.rule_add, name="rule_add"),
     path("nhat-ky/", log.log, name="log"),
 ]
