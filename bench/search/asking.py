@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import django
 
@@ -25,7 +26,14 @@ PATIENCE = 10.0
 def questions(draw: Random) -> SearchQuery:
     """What people ask: something typed, one time in three with a filter, always with all facets."""
     text = draw.choice(TEXTS)
-    filters = ({}, {}, {}, {"in_stock": True}, {"category": draw.choice(STALLS)}, {"price_max": 200_000})
+    filters: tuple[dict[str, Any], ...] = (
+        {},
+        {},
+        {},
+        {"in_stock": True},
+        {"category": draw.choice(STALLS)},
+        {"price_max": 200_000},
+    )
     return SearchQuery(text, facets=ALL_FACETS, **draw.choice(filters))  # type: ignore[arg-type]
 
 

@@ -68,7 +68,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "lines_refused": gettext_lazy("sạp không đủ hàng"),
         "delivery_failed": gettext_lazy("giao không thành"),
         "claim_granted": gettext_lazy("khiếu nại được chấp nhận"),
-        **{code: label.lower() for code, label in [*SellerOrder.Failure.choices, *Claim.Reason.choices]},
+        **{code: str(label).lower() for code, label in [*SellerOrder.Failure.choices, *Claim.Reason.choices]},
     },
     "answer": {"agrees": gettext_lazy("đồng ý hoàn"), "disagrees": gettext_lazy("không đồng ý")},
     "carrier": {code: carrier.name for code, carrier in CARRIERS.items()},
