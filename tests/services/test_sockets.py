@@ -64,7 +64,7 @@ def everything(topic):
 def test_a_socket_that_was_cut_sees_each_event_once_and_in_order(follower, order, full):
     happen(order, 50)
     follower.open()
-    follower.follow_to(50)
+    follower.fetch()
     follower.cut()
     back_at = time.monotonic() + (90 if full else 3)
     happen(order, 50)
@@ -126,6 +126,7 @@ def logged_in(user):
 
 @pytest.mark.parametrize("ending", ["disabled", "logged out"])
 def test_who_is_no_longer_let_in_is_cut_within_a_minute(live, lan, lans_stall, ending):
+    dispatch_all()
     session = logged_in(lan)
     cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
     with connect(f"{live.base.replace('http', 'ws')}/ws/", origin=live.base, additional_headers=cookie) as socket:
