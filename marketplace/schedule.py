@@ -16,6 +16,7 @@ from payments.reconciliation.services import reconcile_yesterday
 from payments.refunds.calling import carry_out_refunds
 from payments.services import ask_about_payments
 from people.services import forget_codes
+from search import popular, saving
 from search import services as search
 
 HOUR = 3600
@@ -52,6 +53,8 @@ JOBS = (
     Job("send_to_index", search.send_to_index, 5),
     Job("weigh_goods", lambda: search.weigh_goods(now=clock.now()), HOUR),
     Job("check_index", _check_index, 24 * HOUR),
+    Job("tell_of_new_goods", lambda: saving.tell_of_new_goods(now=clock.now()), HOUR),
+    Job("forget_tallies", lambda: popular.forget_tallies(now=clock.now()), 24 * HOUR),
     Job("clear_sessions", _clear_sessions, 24 * HOUR),
 )
 

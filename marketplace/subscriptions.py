@@ -47,6 +47,7 @@ from events.payments import (
     RefundFailed,
     RefundRequested,
 )
+from events.searches import SavedSearchFound
 from events.sellers import (
     SellerApproved,
     SellerChanged,
@@ -153,6 +154,8 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
         notifications.text_buyer_of_decision,
     ),
     ClaimWithdrawn: (notifications.tell_order_page, notifications.tell_seller, notifications.tell_operators),
+    # a buyer's saved search
+    SavedSearchFound: (notifications.text_buyer_of_new_goods,),
     # what follows from those
     SaleCounted: (notifications.tell_officials,),
     MessageQueued: (notifications.send_message,),

@@ -32,6 +32,11 @@ def stall_link() -> str:
     return f"{settings.SITE_URL}/ban-hang/"
 
 
+def saved_link() -> str:
+    """Where a buyer's saved searches are."""
+    return f"{settings.SITE_URL}/tim-kiem/da-luu/"
+
+
 def order_link(order: Order) -> str:
     """The buyer's secret link."""
     return f"{settings.SITE_URL}/don-hang/{order.number}/{order.token}/"

@@ -105,3 +105,29 @@ class IndexedVersion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_one_version_each")]
         indexes = [models.Index(fields=["id"], condition=~Q(sent=F("version")), name="search_unsent")]
+
+
+class SavedSearch(models.Model):
+    """What somebody wants to hear of when new goods fit it. `conditions` are fields of SearchQuery."""
+
+    user = models.ForeignKey("people.User", models.CASCADE, related_name="saved_searches")
+    conditions = models.JSONField()
+    # The same conditions in one line, so that saving twice saves once.
+    fingerprint = models.CharField(max_length=32)
+    created_at = models.DateTimeField()
+    # Goods listed later are news.
+    told_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "fingerprint"], name="search_saved_once")]
+
+
+class SearchTally(models.Model):
+    """How often words were searched for on a day, by whomever: nothing is kept that leads to a person."""
+
+    day = models.DateField()
+    words = models.CharField(max_length=40)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "words"], name="search_tally_once_a_day")]

@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
+
 from base import clock
 from marketplace.demo.bulk.catalogue import Listings, make_sellers
-from search.backends.elastic.building import create, put_in_place
+from search.backends.elastic.building import build, create, put_in_place
 from search.backends.elastic.client import server
 from search.backends.elastic.documents import goods_source
 from search.backends.elastic.filling import Kind, action, send
+from search.backends.embedded import EmbeddedBackend
 from search.models import ProductDocument
-from search.reading import document_of
+from search.reading import document_of, read_sellers
 from search.standing import Standings
 from sellers.models import Partner
 
@@ -34,6 +37,7 @@ def documents(number: int) -> Iterator[ProductDocument]:
             f"product__{name}": getattr(product, name)
             for name in ("version", "title", "slug", "unit", "description", "listed_at", "ocop_star", "ocop_expires_on")
         }
+        category = product.main_category
         row |= {
             "product_id": place + 1,
             "product__date_created": product.listed_at,
@@ -62,8 +66,16 @@ def fill(number: int) -> float:
             batch = []
     took += _timed(batch)
     put_in_place(Kind.PRODUCT, index, before)
+    fill_stalls()
     server(600).indices.forcemerge(index=index, max_num_segments=5)
     return number / took
+
+
+def fill_stalls() -> None:
+    """The stalls of these goods."""
+    with transaction.atomic():
+        EmbeddedBackend().put(read_sellers(list(Partner.objects.values_list("pk", flat=True))))
+    build(Kind.SELLER)
 
 
 def _timed(batch: list[dict[str, Any]]) -> float:

@@ -11,6 +11,7 @@ from marketplace.operators.views import (
     log,
     orders,
     payouts,
+    searching,
     sellers,
     tax,
     work,
@@ -56,5 +57,6 @@ urlpatterns = [
     path("so-cai/", books.ledger, name="ledger"),
     path("quy-dinh/", books.rules, name="rules"),
     path("quy-dinh/<str:kind>/them/", books.rule_add, name="rule_add"),
+    path("tim-kiem/", searching.explained, name="search"),
     path("nhat-ky/", log.log, name="log"),
 ]

@@ -16,10 +16,12 @@ from events.orders import (
     SellerOrderRefused,
 )
 from events.payments import RefundCompleted
+from events.searches import SavedSearchFound
 from events.sellers import SellerApproved, SellerRefused
 from notifications.services import queue_message
-from notifications.wording import REFUNDED_TO, order_link, plain_dong, short_message, stall_link
+from notifications.wording import REFUNDED_TO, order_link, plain_dong, saved_link, short_message, stall_link
 from orders.models import Order, SellerOrder
+from people.models import User
 from sellers.models import Partner
 
 
@@ -78,6 +80,14 @@ def text_seller_of_claim(envelope: Envelope[ClaimOpened]) -> None:
     """A buyer complains; there is a deadline for the answer."""
     part = _part(envelope)
     _text_seller(envelope, part.seller, short_message(f"Đơn {part.order.number} bị khiếu nại. Trả lời:", stall_link()))
+
+
+def text_buyer_of_new_goods(envelope: Envelope[SavedSearchFound]) -> None:
+    """New goods fit a search that somebody saved. Which one, the page behind the link says."""
+    user = User.objects.filter(pk=envelope.event.user_id, is_active=True).first()
+    if user:
+        words = f"Có {envelope.event.goods} món mới hợp với điều bạn đang tìm. Xem:"
+        queue_message(key=f"saved-{envelope.event_id}", to=user.phone, text=short_message(words, saved_link()))
 
 
 def text_buyer_of_refund(envelope: Envelope[RefundCompleted]) -> None:

@@ -41,7 +41,8 @@ def create(kind: Kind) -> tuple[list[str], str]:
 
 def put_in_place(kind: Kind, index: str, used: list[str]) -> None:
     """Let readers find all that is in the index, then use it instead of the others, in one step."""
-    server().indices.put_settings(index=index, settings={"index.refresh_interval": REFRESH})
+    used_now = {"index.refresh_interval": REFRESH, "index.translog.durability": "request"}
+    server().indices.put_settings(index=index, settings=used_now)
     server().indices.refresh(index=index)
     alias = name(ALIASES[kind])
     steps: list[dict[str, Any]] = [{"remove": {"index": each, "alias": alias}} for each in used]

@@ -122,11 +122,13 @@ def index_body(document: type[Document]) -> dict[str, Any]:
         "number_of_replicas": 0,
         # While it is filled nobody looks into it (see building.py).
         "refresh_interval": "-1",
+        # A build that a power cut ends is begun again, so not every request waits for the disk.
+        "translog.durability": "async",
         # How long the server remembers of what was deleted which version it had: longer than any build takes.
         "gc_deletes": "1h",
     }
     body["mappings"]["dynamic"] = "strict"
     if document is Goods:
         # In the order of the newest first among what can be bought, so that such a list reads its first page and stops.
-        settings |= {"sort.field": ["in_stock", "listed_at"], "sort.order": ["desc", "desc"]}
+        settings |= {"sort.field": ["in_stock", "listed_at", "product_id"], "sort.order": ["desc"] * 3}
     return body

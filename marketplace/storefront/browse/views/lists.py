@@ -11,7 +11,8 @@ from marketplace.storefront.browse import filters
 from marketplace.storefront.browse.cards import cards
 from marketplace.storefront.browse.shell import buyer_page
 from search.labels import shelf
-from search.queries import SearchQuery
+from search.popular import note_search, popular_searches
+from search.queries import SearchQuery, SearchResult
 from search.selectors import near_goods, search_products
 
 
@@ -21,21 +22,26 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     if name is None:
         raise Http404
     query = filters.question(request.GET, category=slug)
-    return buyer_page(request, "list.html", {"title": name, **_list(request, query), "in_category": True})
+    return buyer_page(
+        request, "list.html", {"title": name, **_list(request, query, search_products(query)), "in_category": True}
+    )
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """What was searched for; near goods when nothing fits."""
     query = filters.question(request.GET)
     title = _("Tìm “%(words)s”") % {"words": query.text} if query.text else _("Tất cả hàng trên chợ")
-    context = {"title": title, "query": query.text, **_list(request, query)}
-    if not context["items"] and query.page == 1:
-        context["near"] = cards(near_goods(query.text))
+    found = search_products(query)
+    context = {"title": title, "query": query.text, **_list(request, query, found), "keep": request.GET.urlencode()}
+    if query.page == 1:
+        if found.hits:
+            note_search(query.text, found)
+        else:
+            context |= {"near": cards(near_goods(query.text)), "popular": popular_searches()}
     return buyer_page(request, "list.html", context)
 
 
-def _list(request: HttpRequest, query: SearchQuery) -> dict[str, Any]:
-    found = search_products(query)
+def _list(request: HttpRequest, query: SearchQuery, found: SearchResult) -> dict[str, Any]:
     return {
         "items": cards(found.hits),
         "total": found.total,

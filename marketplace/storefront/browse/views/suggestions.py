@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from catalogue.photo_names import photo_url
 from marketplace.storefront.browse import filters
 from search.labels import stalls_named
+from search.popular import popular_searches
+from search.queries import FEWEST_LETTERS
 from search.selectors import suggest
 
 MOST_GOODS, MOST_STALLS = 6, 3
@@ -19,6 +21,8 @@ MOST_GOODS, MOST_STALLS = 6, 3
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Goods, stalls of the market and producers for what has been typed so far."""
     typed = filters.typed(request.GET)
+    if len(typed) < FEWEST_LETTERS:
+        return render(request, "storefront/browse/suggestions.html", {"popular": popular_searches()})
     found = suggest(typed, limit=MOST_GOODS)
     context = {
         "goods": [(hit, photo_url(hit.image, 320)) for hit in found.products],

@@ -33,7 +33,7 @@ function recent(form, box) {
     list.append(document.createElement("li"));
     list.lastChild.append(link);
   }
-  box.replaceChildren(...(list.children.length ? [list] : []));
+  if (list.children.length) box.prepend(list);
 }
 
 function attach(form) {
@@ -48,14 +48,11 @@ function attach(form) {
   async function offer() {
     asking?.abort();
     const words = input.value.trim();
-    if (words.length < 2) {
-      recent(form, box);
-      return show();
-    }
     asking = new AbortController();
     try {
       const answer = await fetch(`${form.dataset.find}?q=${encodeURIComponent(words)}`, { signal: asking.signal });
       if (answer.ok) box.innerHTML = await answer.text();
+      if (words.length < 2) recent(form, box);
       show();
     } catch {
       // Overtaken by the next letter, or offline.
