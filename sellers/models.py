@@ -86,11 +86,11 @@ class StockMovement(models.Model):
     """Why the numbers of a stock record are what they are: each is the sum of its movements. Rows are never changed."""
 
     class Kind(models.TextChoices):
-        OPENING = "opening", "Số đầu"
-        COUNTED = "counted", "Đếm lại"
-        RESERVED = "reserved", "Khách đặt"
-        RELEASED = "released", "Trả lại kệ"
-        SOLD = "sold", "Đã giao"
+        OPENING = "opening", _("Số đầu")
+        COUNTED = "counted", _("Đếm lại")
+        RESERVED = "reserved", _("Khách đặt")
+        RELEASED = "released", _("Trả lại kệ")
+        SOLD = "sold", _("Đã giao")
 
     stock = models.ForeignKey(StockRecord, models.CASCADE, related_name="movements")
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -31,7 +31,7 @@ SENTENCES = {
     "SellerOrderCancelled": ("stop", gettext_lazy("%(seller)s: phần này bị hủy, hàng trả lại kệ")),
     "SellerOrderDelivered": ("done", gettext_lazy("%(seller)s: khách đã cầm hàng")),
     "SellerOrderLinesRefused": ("stop", gettext_lazy("%(seller)s: không đủ hàng, bớt %(amount_vnd)s")),
-    "SellerOrderDeliveryFailed": ("stop", gettext_lazy("%(seller)s: giao không thành, %(reason)s")),
+    "SellerOrderDeliveryFailed": ("stop", gettext_lazy("%(seller)s: giao không thành. %(reason)s")),
     "CodCashHandedOver": ("done", gettext_lazy("%(carrier)s đã nộp %(amount_vnd)s, người nhận: %(to)s")),
     "ClaimOpened": ("stop", gettext_lazy("Khách khiếu nại %(seller)s: %(reason)s")),
     "ClaimAnswered": ("done", gettext_lazy("%(seller)s trả lời khiếu nại: %(answer)s")),
@@ -68,10 +68,10 @@ _WORDS: dict[str, dict[str, Any]] = {
         "lines_refused": gettext_lazy("sạp không đủ hàng"),
         "delivery_failed": gettext_lazy("giao không thành"),
         "claim_granted": gettext_lazy("khiếu nại được chấp nhận"),
-        **{code: str(label).lower() for code, label in [*SellerOrder.Failure.choices, *Claim.Reason.choices]},
+        **dict([*SellerOrder.Failure.choices, *Claim.Reason.choices]),
     },
     "answer": {"agrees": gettext_lazy("đồng ý hoàn"), "disagrees": gettext_lazy("không đồng ý")},
-    "carrier": {code: carrier.name for code, carrier in CARRIERS.items()},
+    "carrier": {code: gettext_lazy(carrier.name) for code, carrier in CARRIERS.items()},
     "to": {"seller": gettext_lazy("sạp"), "market": gettext_lazy("chợ")},
 }
 

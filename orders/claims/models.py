@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from base.money import Dong
 from catalogue.photo_names import original_name, photo_url
@@ -16,11 +17,11 @@ class ClaimDeadline(models.Model):
 
     class Code(models.TextChoices):
         # After delivery, for opening a claim.
-        WINDOW = "window", "Thời hạn khiếu nại"
+        WINDOW = "window", _("Thời hạn khiếu nại")
         # After the claim, for the producer.
-        ANSWER = "answer", "Hạn sạp trả lời"
+        ANSWER = "answer", _("Hạn sạp trả lời")
         # After the claim, for the operator.
-        DECISION = "decision", "Hạn chợ quyết định"
+        DECISION = "decision", _("Hạn chợ quyết định")
 
     code = models.CharField(max_length=8, choices=Code.choices)
     hours = models.PositiveIntegerField()
@@ -42,22 +43,22 @@ class Claim(models.Model):
     """A buyer's complaint about one delivered part. Deadlines are kept as they were when it was opened."""
 
     class State(models.TextChoices):
-        OPENED = "opened", "Chờ sạp trả lời"
-        ANSWERED = "answered", "Chờ chợ quyết định"
-        GRANTED = "granted", "Được hoàn tiền"
-        REJECTED = "rejected", "Không được chấp nhận"
-        WITHDRAWN = "withdrawn", "Khách rút lại"
+        OPENED = "opened", _("Chờ sạp trả lời")
+        ANSWERED = "answered", _("Chờ chợ quyết định")
+        GRANTED = "granted", _("Được hoàn tiền")
+        REJECTED = "rejected", _("Không được chấp nhận")
+        WITHDRAWN = "withdrawn", _("Khách rút lại")
 
     class Reason(models.TextChoices):
-        DAMAGED = "damaged", "Hàng bể, hư hỏng"
-        SPOILED = "spoiled", "Hàng ươn, có mùi, hết hạn"
-        MISSING = "missing", "Giao thiếu"
-        WRONG = "wrong", "Giao nhầm món"
-        NOT_AS_DESCRIBED = "not_as_described", "Không giống mô tả"
+        DAMAGED = "damaged", _("Hàng bể, hư hỏng")
+        SPOILED = "spoiled", _("Hàng ươn, có mùi, hết hạn")
+        MISSING = "missing", _("Giao thiếu")
+        WRONG = "wrong", _("Giao nhầm món")
+        NOT_AS_DESCRIBED = "not_as_described", _("Không giống mô tả")
 
     class Answer(models.TextChoices):
-        AGREES = "agrees", "Sạp đồng ý hoàn tiền"
-        DISAGREES = "disagrees", "Sạp không đồng ý"
+        AGREES = "agrees", _("Sạp đồng ý hoàn tiền")
+        DISAGREES = "disagrees", _("Sạp không đồng ý")
 
     seller_order = models.ForeignKey("order.SellerOrder", models.PROTECT, related_name="claims")
     request_id = models.CharField(max_length=64, unique=True)
@@ -135,8 +136,8 @@ class ClaimPhoto(models.Model):
     """A picture that shows it. `stem` as in catalogue.photo_names."""
 
     class Side(models.TextChoices):
-        BUYER = "buyer", "Khách"
-        SELLER = "seller", "Sạp"
+        BUYER = "buyer", _("Khách")
+        SELLER = "seller", _("Sạp")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="photos")
     side = models.CharField(max_length=6, choices=Side.choices)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from base.errors import InvalidInput
 
@@ -43,7 +44,7 @@ class SellerHimself:
     """The producer brings it, or gives it to a bus, a boat or the post and keeps the receipt."""
 
     code = "self"
-    name = "Sạp tự giao"
+    name = gettext_noop("Sạp tự giao")
     holds_cash = False
 
     def serves(self, parcel: Parcel) -> bool:
@@ -59,7 +60,7 @@ class CommuneCollector:
     """Somebody of the commune who collects parcels from its producers and brings them to buyers of the province."""
 
     code = "commune_collector"
-    name = "Người gom của xã"
+    name = gettext_noop("Người gom của xã")
     holds_cash = True
 
     def serves(self, parcel: Parcel) -> bool:

@@ -12,6 +12,7 @@ from orders.services import accept_seller_order
 from sellers.models import StockRecord
 
 pytestmark = pytest.mark.django_db
+REASON = {"reason": "0"}
 
 
 def found(desk, **asked):
@@ -45,15 +46,16 @@ def test_an_order_is_ended_only_after_a_question(desk, order):
     assert asked.status_code == 200
     order.refresh_from_db()
     assert order.status == Order.Status.CONFIRMED
-    desk.post(reverse("operators:order_cancel", args=[order.number]))
+    assert desk.post(reverse("operators:order_cancel", args=[order.number])).status_code == 422
+    desk.post(reverse("operators:order_cancel", args=[order.number]), REASON)
     order.refresh_from_db()
-    assert order.status == Order.Status.CANCELLED
+    assert (order.status, order.cancel_reason) == (Order.Status.CANCELLED, "Khách gọi chợ nhờ hủy đơn.")
     assert StockRecord.objects.get().num_allocated == 0
 
 
 def test_a_refused_command_is_told_and_not_written_down(desk, order):
-    desk.post(reverse("operators:order_cancel", args=[order.number]))
-    page = desk.post(reverse("operators:order_cancel", args=[order.number]), follow=True).content.decode()
+    desk.post(reverse("operators:order_cancel", args=[order.number]), REASON)
+    page = desk.post(reverse("operators:order_cancel", args=[order.number]), REASON, follow=True).content.decode()
     assert "Đơn này không còn ở bước đó nữa" in page
     assert AuditEntry.objects.filter(action="order_cancelled").count() == 1
 

@@ -27,7 +27,7 @@ def claims(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Both sides of one claim; a POST decides it."""
     shown = ShownClaim(get_object_or_404(whole_claims(), pk=pk))
-    form = ClaimForm(request.POST or None, most=shown.most)
+    form = ClaimForm(request.POST if request.method == "POST" else None, most=shown.most)
     if request.method != "POST" or not shown.open or not form.is_valid():
         context = {"shown": shown, "form": form}
         return render(request, "operators/claim.html", context, status=422 if form.errors else 200)

@@ -42,7 +42,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for the reason, then end the order."""
     found = _dossier(number)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context = {"dossier": found, "form": form}
         return render(request, "operators/order_cancel.html", context, status=422 if form.errors else 200)

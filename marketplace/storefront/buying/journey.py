@@ -64,12 +64,8 @@ def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Ite
         elif event.name == "OrderExpired" and part.state == State.CANCELLED:
             yield Step("stop", _("Hết giờ trả tiền, đơn tự hủy"), event.occurred_at)
         elif event.name == "OrderCancelled" and part.state == State.CANCELLED:
-            yield Step(
-                "stop",
-                _cancelled_by(event.payload.get("by", "")),
-                event.occurred_at,
-                order.cancel_reason and _(order.cancel_reason),
-            )
+            why = _(order.cancel_reason) if order.cancel_reason else ""
+            yield Step("stop", _cancelled_by(event.payload.get("by", "")), event.occurred_at, why)
         elif event.name in STOPPED:
             yield Step("stop", str(STOPPED[event.name]), event.occurred_at, _why(part, event.name))
         elif event.name in HAPPENED:
@@ -77,7 +73,9 @@ def _done(part: SellerOrder, order: Order, happened: list[RecordedEvent]) -> Ite
 
 
 def _why(part: SellerOrder, name: str) -> str:
-    return part.get_failure_display() if name == "SellerOrderDeliveryFailed" else _(part.refusal_reason)
+    if name == "SellerOrderDeliveryFailed":
+        return part.get_failure_display()
+    return _(part.refusal_reason) if part.refusal_reason else ""
 
 
 def _cancelled_by(whom: str) -> str:
