@@ -17,8 +17,6 @@ from django.utils.module_loading import import_string
 
 logger = logging.getLogger(__name__)
 
-#: Seconds between two sweeps. A swept hint expires with the next sweep, so a long outage piles none up.
-SWEEP_SECONDS = 5
 #: Hints that may wait; what does not fit is found by the sweep.
 MOST_WAITING = 10_000
 #: Deliveries in one message. A lone one goes at once; under load the cost of a message is shared.

@@ -8,7 +8,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from marketplace.celery import QUEUES
+from marketplace.celery import QUEUES, app
 from tests.deploy.files.reading import DEPLOY, manifests, of_kind, queues_of, release
 
 VERSION = "1.34"
@@ -95,9 +95,9 @@ def test_what_grows_by_itself_has_no_fixed_number_and_a_budget():
     }
 
 
-def test_there_is_one_clock():
-    assert DEPLOYMENTS["beat"]["spec"]["replicas"] == 1
-    assert DEPLOYMENTS["beat"]["spec"]["strategy"]["type"] == "Recreate"
+def test_two_clocks_wait_for_each_other():
+    assert DEPLOYMENTS["beat"]["spec"]["replicas"] == 2
+    assert app.conf.beat_scheduler.endswith("LeaderScheduler")
 
 
 def test_no_secret_is_in_the_repository():
