@@ -41,6 +41,9 @@ SENTENCES = {
     "PaymentCaptured": ("done", gettext_lazy("Nhận %(amount_vnd)s qua %(provider)s, mã %(reference)s")),
     "PaymentFailed": ("stop", gettext_lazy("Trả tiền không thành, mã lỗi %(code)s của %(provider)s")),
     "PaymentHeld": ("stop", gettext_lazy("%(provider)s giữ tiền lại để kiểm tra, mã %(code)s")),
+    "RefundRequested": ("done", gettext_lazy("Đã để riêng %(amount_vnd)s để hoàn: %(reason)s")),
+    "RefundCompleted": ("done", gettext_lazy("Đã hoàn %(amount_vnd)s")),
+    "RefundFailed": ("stop", gettext_lazy("Cổng từ chối hoàn %(amount_vnd)s, mã %(code)s: cần người làm")),
     "SellerRegistered": ("done", gettext_lazy("Gửi hồ sơ mở sạp")),
     "SellerApproved": ("done", gettext_lazy("Được duyệt, sạp mở")),
     "SellerRefused": ("stop", gettext_lazy("Chưa được duyệt")),
@@ -51,18 +54,22 @@ SENTENCES = {
 _WORDS: dict[str, dict[str, Any]] = {
     "payment_method": {
         "vnpay": gettext_lazy("VNPAY"),
+        "vietqr": gettext_lazy("chuyển khoản"),
         "cod": gettext_lazy("tiền mặt khi nhận hàng"),
         "till_cash": gettext_lazy("tiền mặt tại quầy"),
     },
     "by": {"buyer": gettext_lazy("khách"), "operator": gettext_lazy("chợ")},
     "provider": {
         "vnpay": gettext_lazy("VNPAY"),
+        "vietqr": gettext_lazy("chuyển khoản"),
         "fair_cash": gettext_lazy("quầy hội chợ"),
         "cod": gettext_lazy("người giao hàng"),
     },
     "reason": {
         "cancelled": gettext_lazy("đơn đã trả tiền bị hủy"),
         "seller_refused": gettext_lazy("sạp không giao được"),
+        "paid_twice": gettext_lazy("khách trả hai lần"),
+        "suspected": gettext_lazy("chợ không nhận khoản bị nghi gian lận"),
         "paid_when_expired": gettext_lazy("tiền tới sau khi hết giờ giữ hàng"),
         "paid_when_cancelled": gettext_lazy("tiền tới sau khi đơn bị hủy"),
         "lines_refused": gettext_lazy("sạp không đủ hàng"),

@@ -1,6 +1,6 @@
 """What can be done with money."""
 
-from payments.services.asking import ask_about, ask_about_payments
+from payments.services.asking import ask_about, ask_about_payments, look_up
 from payments.services.holding import close_held, give_back_held, release_held
 from payments.services.notices import answer_vnpay_notice, note_unreadable_notice
 from payments.services.settling import capture_cash, settle
@@ -13,6 +13,7 @@ __all__ = [
     "capture_cash",
     "close_held",
     "give_back_held",
+    "look_up",
     "note_unreadable_notice",
     "release_held",
     "settle",

@@ -7,6 +7,7 @@ from datetime import datetime
 from payments.asking import next_question
 from payments.methods import method_of
 from payments.models import PaymentAttempt
+from payments.providers.outcome import Outcome
 from payments.services.settling import settle
 
 State = PaymentAttempt.State
@@ -19,9 +20,14 @@ def ask_about_payments(*, now: datetime, limit: int = 100) -> int:
 
 
 def ask_about(*, reference: str, now: datetime) -> bool:
-    """Ask about one try now, whatever its turn; a try that was held or failed too. True when that changed something."""
+    """Ask about one try now, whatever its turn, and settle it. True when that changed something."""
+    return settle(reference=reference, outcome=look_up(reference=reference, now=now))
+
+
+def look_up(*, reference: str, now: datetime) -> Outcome:
+    """(network) What the gateway says of a try now; nothing is settled by it."""
     attempt = PaymentAttempt.objects.get(reference=reference)
-    return settle(reference=reference, outcome=method_of(attempt).ask(attempt, now=now))
+    return method_of(attempt).ask(attempt, now=now)
 
 
 def _ask(attempt: PaymentAttempt, now: datetime) -> bool:

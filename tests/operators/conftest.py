@@ -3,6 +3,7 @@
 import pytest
 
 from orders.services import DeliveryAddress, OrderRequest, WantedLine, place_order
+from tests.storefront.buying.conftest import order_of, product  # noqa: F401
 
 BUYER = DeliveryAddress("Trần Minh", "+84912000002", "12 đường Hùng Vương", "26740", "79", "")
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from base import clock
 from catalogue.models import Product
-from events.models import Delivery, RecordedEvent
-from marketplace.operators.models import WorkDone
+from events.models import Delivery
 from orders.claims.selectors import open_claims
 from orders.models import SellerOrder
+from payments.bank.selectors import unmatched
 from payments.models import PaymentAttempt
+from payments.reconciliation.selectors import open_differences
+from payments.refunds.models import Refund
 from sellers.models import Partner, StockRecord
 
 #: A seller who has not taken an order on by then is called.
@@ -31,16 +33,14 @@ def listings_waiting() -> QuerySet[StockRecord]:
     return waiting.select_related("product", "partner").order_by("product__date_updated", "product_id")
 
 
-def refunds_due() -> QuerySet[RecordedEvent]:
-    """Events that say money has to go back and that nobody has dealt with, oldest first."""
-    done = WorkDone.objects.filter(kind=WorkDone.Kind.REFUND, subject=OuterRef("position"))
-    return RecordedEvent.objects.filter(~Exists(done), name="RefundBecameDue").order_by("position")
+def refunds_due() -> QuerySet[Refund]:
+    """Money that a person has to give back, oldest first."""
+    return Refund.objects.filter(state=Refund.State.BY_HAND).order_by("created_at", "pk")
 
 
 def payments_held() -> QuerySet[PaymentAttempt]:
-    """Money the gateway holds back and that nobody has looked into, oldest first."""
-    done = WorkDone.objects.filter(kind=WorkDone.Kind.HELD, subject=OuterRef("pk"))
-    return PaymentAttempt.objects.filter(~Exists(done), state=PaymentAttempt.State.HELD).order_by("settled_at", "pk")
+    """Money the gateway holds back, oldest first."""
+    return PaymentAttempt.objects.filter(state=PaymentAttempt.State.HELD).order_by("settled_at", "pk")
 
 
 def parked_by_subscriber() -> list[dict[str, Any]]:
@@ -63,6 +63,8 @@ def open_counts() -> dict[str, int]:
         "parked": Delivery.objects.filter(state=Delivery.State.PARKED).count(),
         "refund": refunds_due().count(),
         "claim": open_claims().count(),
+        "transfer": unmatched().count(),
+        "difference": open_differences().count(),
         "slow": slow_orders().count(),
         "seller": sellers_waiting().count(),
         "listing": listings_waiting().count(),

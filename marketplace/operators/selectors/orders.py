@@ -18,6 +18,8 @@ from orders.guards import NOT_STARTED, WITH_BUYERS
 from orders.models import Line, Order, SellerOrder
 from orders.transitions import ORDER
 from payments.models import GatewayNotice, PaymentAttempt
+from payments.refunds.models import Refund
+from payments.selectors import refunds_of
 from people.phones import InvalidPhone, to_e164
 
 #: More notices than this of one order are a gateway gone mad, not something to read.
@@ -61,6 +63,7 @@ class Dossier:
     steps: Sequence[Step]
     attempts: Sequence[PaymentAttempt]
     notices: Sequence[GatewayNotice]
+    refunds: Sequence[Refund]
 
     @property
     def cancellable(self) -> bool:
@@ -86,13 +89,16 @@ def dossier(number: str) -> Dossier:
         raise NotFound
     own = list(order.seller_orders.all())
     attempts = list(PaymentAttempt.objects.filter(order_number=number).order_by("created_at", "pk"))
+    refunds = refunds_of(number)
     references = [attempt.reference for attempt in attempts]
     aggregates = [f"seller_order:{part.pk}" for part in own] + [f"payment:{ref}" for ref in references]
     aggregates += [f"claim:{claim.pk}" for part in own for claim in part.claims.all()]
+    aggregates += [f"refund:{refund.reference}" for refund in refunds]
     return Dossier(
         order=order,
         parts=own,
         steps=in_words(history(f"order:{number}", *aggregates), {part.seller_id: part.seller.name for part in own}),
         attempts=attempts,
+        refunds=refunds,
         notices=list(GatewayNotice.objects.filter(reference__in=references).order_by("-pk")[:MOST_NOTICES]),
     )

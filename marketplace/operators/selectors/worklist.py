@@ -18,6 +18,8 @@ from marketplace.operators.history import refund_reason
 from marketplace.operators.selectors import open_work
 from marketplace.operators.spans import in_words
 from orders.claims.selectors import open_claims
+from payments.bank.selectors import unmatched
+from payments.reconciliation.selectors import open_differences
 from places.register import communes
 
 #: Rows of one kind that are read for the list; the rest is on the kind's own page.
@@ -28,6 +30,8 @@ PROMISE = {
     "held": timedelta(hours=2),
     "parked": timedelta(hours=1),
     "refund": timedelta(hours=24),
+    "transfer": timedelta(hours=24),
+    "difference": timedelta(hours=24),
     "slow": timedelta(hours=24),
     "seller": timedelta(hours=24),
     "listing": timedelta(hours=24),
@@ -91,7 +95,7 @@ def _held() -> Iterator[Work]:
             title=_("Cổng thanh toán giữ %(amount)s, mã %(code)s") % said,
             detail=_("Đơn %(number)s · chưa giao gì cho tới khi có người xem") % {"number": attempt.order_number},
             since=attempt.settled_at or attempt.created_at,
-            url=reverse("operators:order", args=[attempt.order_number]),
+            url=reverse("operators:held", args=[attempt.pk]),
             order_number=attempt.order_number,
         )
 
@@ -110,18 +114,44 @@ def _parked() -> Iterator[Work]:
 
 
 def _refunds() -> Iterator[Work]:
-    for event in open_work.refunds_due()[:MOST_OF_A_KIND]:
-        number, amount = event.payload["order_number"], Dong(event.payload["amount_vnd"])
-        said = {"number": number, "reason": refund_reason(event.payload["reason"])}
+    for refund in open_work.refunds_due()[:MOST_OF_A_KIND]:
+        said = {"number": refund.order_number, "reason": refund_reason(refund.reason)}
         yield Work(
             kind="refund",
             icon="money",
-            subject=event.position,
-            title=_("Hoàn %(amount)s cho khách") % {"amount": amount},
+            subject=refund.pk,
+            title=_("Hoàn %(amount)s cho khách") % {"amount": Dong(refund.amount_vnd)},
             detail=_("Đơn %(number)s · %(reason)s") % said,
-            since=event.occurred_at,
-            url=reverse("operators:order", args=[number]),
-            order_number=number,
+            since=refund.created_at,
+            url=reverse("operators:refund", args=[refund.reference]),
+            order_number=refund.order_number,
+        )
+
+
+def _transfers() -> Iterator[Work]:
+    for transfer in unmatched()[:MOST_OF_A_KIND]:
+        yield Work(
+            kind="transfer",
+            icon="bank",
+            subject=transfer.pk,
+            title=_("%(amount)s chuyển vào chưa khớp đơn") % {"amount": Dong(transfer.amount_vnd)},
+            detail=f"{transfer.get_why_display()} · {transfer.description}",
+            since=clock.market_day_bounds(transfer.booked_on)[0],
+            url=reverse("operators:transfer", args=[transfer.pk]),
+        )
+
+
+def _differences() -> Iterator[Work]:
+    for difference in open_differences()[:MOST_OF_A_KIND]:
+        yield Work(
+            kind="difference",
+            icon="warn",
+            subject=difference.pk,
+            title=_("Chênh lệch với VNPAY: %(reference)s") % {"reference": difference.reference},
+            detail=difference.get_kind_display(),
+            since=difference.found_at,
+            url=reverse("operators:difference", args=[difference.pk]),
+            order_number=difference.order_number,
         )
 
 
@@ -193,6 +223,8 @@ READERS: dict[str, Callable[[], Iterator[Work]]] = {
     "parked": _parked,
     "refund": _refunds,
     "claim": _claims,
+    "transfer": _transfers,
+    "difference": _differences,
     "slow": _slow,
     "seller": _sellers,
     "listing": _listings,

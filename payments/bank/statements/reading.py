@@ -13,7 +13,7 @@ from catalogue.folding import without_marks
 from payments.bank.errors import BadStatement
 
 #: A month of a busy account; more is not read at once.
-MOST_LINES = 20_000
+MOST_LINES = 5_000
 #: Lines about the account and its holder that may stand above the header.
 MOST_HEAD_LINES = 40
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1258")

@@ -171,6 +171,7 @@ def test_money_that_has_to_go_back(buyer, order_of):
     order = order_of("vnpay")
     capture(start(order))
     cancel_order(order_number=order.number, by="operator", reason="Khách gọi nhờ hủy.")
+    dispatch_all()
     page = words(buyer.get(link(order)))
     assert "Chợ đang hoàn cho bạn 805.000 ₫." in page
     assert "Chợ đã hủy đơn" in page
