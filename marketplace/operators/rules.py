@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -31,6 +32,21 @@ LABELS = {
     "threshold_vnd": _("Ít hơn số này thì chờ đợt sau (₫)"),
     "second_operator_from_vnd": _("Từ số này phải có người thứ hai duyệt (₫)"),
 }
+#: The same in a word or two, above the columns; what is typed in hundredths of a percent is shown in percent.
+HEADS = {
+    "effective_from": _("Từ ngày"),
+    "source": _("Căn cứ"),
+    "category_slug": _("Gian hàng"),
+    "product_id": _("Mã mặt hàng"),
+    "tax_class": _("Loại"),
+    "basis_points": _("Phí (%)"),
+    "vat_bp": _("GTGT (%)"),
+    "pit_bp": _("TNCN (%)"),
+    "hold_days": _("Số ngày giữ"),
+    "threshold_vnd": _("Mức chi (₫)"),
+    "second_operator_from_vnd": _("Hai người từ (₫)"),
+}
+PERCENT = {"basis_points", "vat_bp", "pit_bp"}
 
 
 class RuleForm(forms.ModelForm):
@@ -71,12 +87,14 @@ class Rule:
     @property
     def heads(self) -> list[str | Promise]:
         """What stands above the columns."""
-        return [LABELS[name] for name in self.columns]
+        return [HEADS[name] for name in self.columns]
 
 
 def _shown(row: Model, name: str) -> str:
     said = getattr(row, f"get_{name}_display", None)
     value = said() if said else getattr(row, name)
+    if name in PERCENT:
+        return number(Decimal(value) / 100)
     if isinstance(value, date):
         return market_date(value)
     return number(value) if isinstance(value, int) else str(value or "—")

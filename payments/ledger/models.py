@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Account(models.Model):
     """A place money can be, or somebody it is owed to: `vnpay`, `till:fair:3`, `order:CD2346ACDE`, `seller:12`."""
 
     class Kind(models.TextChoices):
-        ASSET = "asset", "Tài sản"
-        LIABILITY = "liability", "Nợ phải trả"
-        INCOME = "income", "Thu nhập"
-        EXPENSE = "expense", "Chi phí"
+        ASSET = "asset", _("Tài sản")
+        LIABILITY = "liability", _("Nợ phải trả")
+        INCOME = "income", _("Thu nhập")
+        EXPENSE = "expense", _("Chi phí")
 
     code = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=9, choices=Kind.choices)

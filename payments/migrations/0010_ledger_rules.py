@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db import migrations
 
-ND_117 = 'NĐ 117/2025/NĐ-CP Điều 5: khấu trừ theo bảng chung từ 01/07/2025; hết hiệu lực 01/07/2026'
+ND_117 = 'NĐ 117/2025/NĐ-CP: khấu trừ theo bảng chung từ 01/07/2025; thay bằng NĐ 252/2026/NĐ-CP từ 01/07/2026'
+NOT_IN_117 = 'NĐ 117/2025/NĐ-CP không có loại này: lấy tỷ lệ cao nhất của bảng chung'
 ND_252 = 'NĐ 252/2026/NĐ-CP Điều 43–46; tỷ lệ theo Luật 48/2024/QH15 Điều 12.2.b và Luật 109/2025/QH15 Điều 7.3'
 RAW = 'Luật 48/2024/QH15 Điều 5.1 (không chịu thuế GTGT); thu nhập hộ trực tiếp sản xuất được miễn thuế TNCN'
 HIGHEST = 'NĐ 252/2026/NĐ-CP Điều 43–46: không xác định được loại thì khấu trừ theo tỷ lệ cao nhất'
@@ -16,13 +17,13 @@ FIRST, SECOND = date(2025, 7, 1), date(2026, 7, 1)
 
 #: class, from, VAT and PIT in hundredths of a percent, source
 RATES = (
-    ('raw_own', FIRST, 0, 0, RAW),
+    ('raw_own', FIRST, 0, 0, f'{RAW} theo luật trước 01/07/2026, chưa đối chiếu'),
     ('made', FIRST, 100, 50, ND_117),
     ('traded', FIRST, 100, 50, ND_117),
     ('transport', FIRST, 300, 150, ND_117),
     ('service', FIRST, 500, 200, ND_117),
-    ('other', FIRST, 500, 200, ND_117),
-    ('unknown', FIRST, 500, 200, ND_117),
+    ('other', FIRST, 500, 200, NOT_IN_117),
+    ('unknown', FIRST, 500, 200, NOT_IN_117),
     ('raw_own', SECOND, 0, 0, f'{RAW} (Luật 109/2025/QH15 Điều 4.4)'),
     ('made', SECOND, 300, 150, ND_252),
     ('traded', SECOND, 100, 50, ND_252),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.models import Leg
 
@@ -54,9 +55,9 @@ class PayoutRun(models.Model):
     """All payouts of one decision. The database wants a second person where the sum asks for one."""
 
     class State(models.TextChoices):
-        PREPARED = "prepared", "Chờ duyệt"
-        SENT = "sent", "Đã gửi lệnh chi"
-        CANCELLED = "cancelled", "Đã bỏ"
+        PREPARED = "prepared", _("Chờ duyệt")
+        SENT = "sent", _("Đã gửi lệnh chi")
+        CANCELLED = "cancelled", _("Đã bỏ")
 
     state = models.CharField(max_length=9, choices=State.choices, default=State.PREPARED)
     # Deliveries up to then are paid.
@@ -88,10 +89,10 @@ class Payout(models.Model):
     """One seller's transfer in a run. `reference` is what the bank repeats to us."""
 
     class State(models.TextChoices):
-        PREPARED = "prepared", "Chờ duyệt"
-        SENT = "sent", "Đã gửi lệnh chi"
-        RETURNED = "returned", "Ngân hàng trả lại"
-        CANCELLED = "cancelled", "Đã bỏ"
+        PREPARED = "prepared", _("Chờ duyệt")
+        SENT = "sent", _("Đã gửi lệnh chi")
+        RETURNED = "returned", _("Ngân hàng trả lại")
+        CANCELLED = "cancelled", _("Đã bỏ")
 
     run = models.ForeignKey(PayoutRun, models.PROTECT, related_name="payouts")
     seller = models.ForeignKey("partner.Partner", models.PROTECT, related_name="payouts")
@@ -131,10 +132,10 @@ class PayoutMismatch(models.Model):
     """A line of the bank's answer that does not fit what was sent: a person looks at it."""
 
     class Problem(models.TextChoices):
-        UNKNOWN = "unknown_reference", "Không có lệnh chi nào mang mã này"
-        AMOUNT = "other_amount", "Số tiền khác lệnh chi"
-        STATE = "not_sent", "Lệnh chi này chưa gửi, hoặc đã trả lại rồi"
-        UNREADABLE = "unreadable", "Không đọc được dòng này"
+        UNKNOWN = "unknown_reference", _("Không có lệnh chi nào mang mã này")
+        AMOUNT = "other_amount", _("Số tiền khác lệnh chi")
+        STATE = "not_sent", _("Lệnh chi này chưa gửi, hoặc đã trả lại rồi")
+        UNREADABLE = "unreadable", _("Không đọc được dòng này")
 
     problem = models.CharField(max_length=20, choices=Problem.choices)
     reference = models.CharField(max_length=60, blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from payments.tax.models import TaxClass
 
@@ -37,9 +38,9 @@ class Sale(models.Model):
     """One seller's delivered part of an order: gross, what goes off, what is his, and who holds the cash (đồng)."""
 
     class Holder(models.TextChoices):
-        MARKET = "market", "Chợ"
-        CARRIER = "carrier", "Người giao"
-        SELLER = "seller", "Sạp"
+        MARKET = "market", _("Chợ")
+        CARRIER = "carrier", _("Người giao")
+        SELLER = "seller", _("Sạp")
 
     seller_order_id = models.BigIntegerField(unique=True)
     order_number = models.CharField(max_length=128, db_index=True)

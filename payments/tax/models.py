@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.accounts import PIT, VAT
 
@@ -14,13 +15,13 @@ from payments.ledger.accounts import PIT, VAT
 class TaxClass(models.TextChoices):
     """What is sold, in the eyes of the tax office."""
 
-    RAW_OWN = "raw_own", "Nông, thủy sản tự làm, chưa chế biến hoặc chỉ sơ chế"
-    MADE = "made", "Sản xuất, chế biến"
-    TRADED = "traded", "Phân phối hàng hóa"
-    SERVICE = "service", "Dịch vụ"
-    TRANSPORT = "transport", "Vận tải"
-    OTHER = "other", "Hoạt động khác"
-    UNKNOWN = "unknown", "Chưa xác định"
+    RAW_OWN = "raw_own", _("Nông, thủy sản tự làm, chưa chế biến hoặc chỉ sơ chế")
+    MADE = "made", _("Sản xuất, chế biến")
+    TRADED = "traded", _("Phân phối hàng hóa")
+    SERVICE = "service", _("Dịch vụ")
+    TRANSPORT = "transport", _("Vận tải")
+    OTHER = "other", _("Hoạt động khác")
+    UNKNOWN = "unknown", _("Chưa xác định")
 
 
 #: Accounts of the two taxes.
