@@ -41,8 +41,8 @@ def documents(number: int) -> Iterator[ProductDocument]:
         row |= {
             "product_id": place + 1,
             "product__date_created": product.listed_at,
-            "product__main_category__slug": category.slug,
-            "product__main_category__name": category.name,
+            "product__main_category__slug": category.slug if category else "",
+            "product__main_category__name": category.name if category else "",
             "price": stock.price,
             "num_in_stock": stock.num_in_stock,
             "num_allocated": 0,

@@ -84,6 +84,21 @@ class CancelForm(ReasonForm):
         self.fields["reason"].error_messages["required"] = _("Chọn một lý do, để khách và sạp hiểu.")
 
 
+class DoneForm(forms.Form):
+    """What was done outside of the market."""
+
+    note = forms.CharField(
+        label=_("Đã làm gì?"),
+        help_text=_("Ví dụ: hoàn qua trang của VNPAY ngày 24/11/2026, mã giao dịch 14782233"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("Ghi đã làm gì và mã giao dịch, để sau này đối lại được."),
+            "max_length": _("Dài quá. Viết gọn trong 300 chữ."),
+        },
+    )
+
+
 class OrderSearch(forms.Form):
     """What to look for among orders; anything that cannot be right is left out."""
 

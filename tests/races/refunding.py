@@ -19,7 +19,7 @@ from payments.refunds.models import Refund
 from payments.services import capture_cash
 from tests.races.serving import all_at_once
 
-GUARD = import_module("payments.migrations.0008_gateway_refunds_never_exceed")
+GUARD = import_module("payments.migrations.0013_refunds_never_exceed")
 REFUNDS, PAID, PART = 50, 100_000, 60_000
 
 

@@ -29,7 +29,7 @@ DECISIONS: dict[str, Callable[..., Any]] = {"chuyen-tra": note_returned, "cong-c
 @operators_only
 def bank(request: HttpRequest) -> HttpResponse:
     """The queue, and a file to bring."""
-    form = StatementForm(request.POST or None, request.FILES or None)
+    form = StatementForm(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _bring(request, form):
         return redirect("operators:bank")
     page = Paginator(unmatched(), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -41,7 +41,7 @@ def bank(request: HttpRequest) -> HttpResponse:
 def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """One transfer: for which order it was."""
     found = get_object_or_404(BankTransfer, pk=pk)
-    form = TransferForm(request.POST or None)
+    form = TransferForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -59,7 +59,7 @@ def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
     found = get_object_or_404(BankTransfer, pk=pk)
     if decision not in DECISIONS:
         raise Http404
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context = {"transfer": found, "form": form, "decision": decision}
         return render(request, "operators/transfer_decide.html", context, status=422 if form.errors else 200)
@@ -78,7 +78,9 @@ def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
 @operators_only
 def seen(request: HttpRequest) -> HttpResponse:
     """An operator saw an order's money on the account before the statement came."""
-    form = TransferForm(request.POST or None, initial={"order_number": request.GET.get("don", "")[:10]})
+    form = TransferForm(
+        request.POST if request.method == "POST" else None, initial={"order_number": request.GET.get("don", "")[:10]}
+    )
     if request.method == "POST" and form.is_valid() and _order(request, lambda: confirm_seen(**_typed(form)), form):
         return redirect("operators:bank")
     return render(request, "operators/transfer_seen.html", {"form": form}, status=422 if form.errors else 200)

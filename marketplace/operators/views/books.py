@@ -48,7 +48,7 @@ def rule_add(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in RULES:
         raise Http404
     rule = RULES[kind]
-    form: RuleForm = rule.form(request.POST or None)
+    form: RuleForm = rule.form(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context: dict[str, Any] = {"form": form, "title": rule.title}
         return render(request, "operators/rule_add.html", context, status=422 if form.errors else 200)

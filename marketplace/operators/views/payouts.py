@@ -152,7 +152,7 @@ def bank_answer(request: HttpRequest) -> HttpResponse:
 def mismatch(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what became of a line that fitted nothing."""
     found = get_object_or_404(PayoutMismatch, pk=pk, settled_at=None)
-    form = DoneForm(request.POST or None)
+    form = DoneForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context: dict[str, Any] = {"form": form, "mismatch": found}
         return render(request, "operators/payout_mismatch.html", context, status=422 if form.errors else 200)

@@ -25,7 +25,7 @@ from payments.reconciliation.services import close_difference, fetch_settlement,
 @operators_only
 def reconciliation(request: HttpRequest) -> HttpResponse:
     """Open differences, the days that were compared, and a file to bring."""
-    form = SettlementForm(request.POST or None, request.FILES or None)
+    form = SettlementForm(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             content = form.cleaned_data["file"].read().decode("utf-8", "replace")
@@ -57,7 +57,7 @@ def fetch(request: HttpRequest, day: str) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what became of a difference."""
     found = get_object_or_404(Difference.objects.select_related("reconciliation"), pk=pk)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context = {"difference": found, "form": form}
         return render(request, "operators/difference.html", context, status=422 if form.errors else 200)

@@ -43,7 +43,7 @@ def refund(request: HttpRequest, reference: str) -> HttpResponse:
     """One refund, and writing down that a person gave the money back."""
     found = get_object_or_404(Refund.objects.select_related("attempt"), reference=reference)
     begin = {"account": found.account}
-    form = RefundForm(_accounts(found), request.POST or None, initial=begin)
+    form = RefundForm(_accounts(found), request.POST if request.method == "POST" else None, initial=begin)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -66,7 +66,7 @@ def refund(request: HttpRequest, reference: str) -> HttpResponse:
 def not_arrived(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask first, then: the gateway never took an unanswered call on, so a person gives the money back."""
     found = get_object_or_404(Refund, reference=reference)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _carry_out(
             request,

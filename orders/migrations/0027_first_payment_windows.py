@@ -29,6 +29,6 @@ def take_back(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("order", "0024_gateway_payment_windows")]
+    dependencies = [("order", "0026_payment_windows")]
 
     operations = [migrations.RunPython(write, take_back)]

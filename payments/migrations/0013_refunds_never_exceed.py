@@ -79,6 +79,6 @@ def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payment", "0007_gateway_refunds")]
+    dependencies = [("payment", "0012_refunds")]
 
     operations = [migrations.RunPython(guard, unguard)]

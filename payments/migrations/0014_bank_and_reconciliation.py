@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payment', '0008_gateway_refunds_never_exceed'),
+        ('payment', '0013_refunds_never_exceed'),
     ]
 
     operations = [
