@@ -8,7 +8,7 @@ from events.claiming import due, park_lost
 from events.wiring import queues
 
 #: Deliveries hinted at in one sweep, of each queue: a queue that piles up keeps no other waiting.
-MOST_AT_ONCE = 1000
+MOST_AT_ONCE = 5000
 
 
 def sweep() -> int:

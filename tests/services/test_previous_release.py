@@ -47,18 +47,13 @@ def test_the_previous_code_runs_on_the_new_schema(previous_web, market, lans_sta
     goods = make_product(lans_stall, quantity=9_000)
     market.worker(processes=1)
     market.beat()
+    paths = ("/", f"/san-pham/x_{goods.pk}/", "/tim-kiem/?q=tom", "/gio-hang/", "/thanh-toan/vnpay/ipn")
     until, seen, wrong = time.monotonic() + (60 if full else 12), Counter(), []
 
     def shop(number):
         while time.monotonic() < until:
             try:
-                for path in (
-                    "/",
-                    f"/san-pham/x_{goods.pk}/",
-                    "/tim-kiem/?q=tom",
-                    "/gio-hang/",
-                    "/thanh-toan/vnpay/ipn",
-                ):
+                for path in paths:
                     seen[requests.get(previous_web + path, timeout=PATIENCE).status_code] += 1
                 shopper = Shopper(previous_web, f"Người mua {number}")
                 shopper.walk_to_the_checkout(goods.pk)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from orders.models import Order
 from payments.models import PaymentAttempt
 from payments.providers.vnpay import signing
 from payments.services import start_vnpay_payment
 
 
-def start(order) -> PaymentAttempt:
+def start(order: Order) -> PaymentAttempt:
     """A try at paying an order."""
     start_vnpay_payment(
         order_number=order.number,
