@@ -54,6 +54,7 @@ check: setup-dev ## ruff, types, layers, migrations, deployment settings
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m deploy.schema
 	DEMO=0 SITE_URL=https://cho.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
 	  ALLOWED_HOSTS=cho.example $(BIN)/python manage.py check --deploy --fail-level WARNING
 
