@@ -66,7 +66,9 @@ def _one_after_the_other(case, first, second):
     return _end(one)
 
 
-@pytest.mark.parametrize(("first", "second"), itertools.permutations(COMMANDS, 2), ids=lambda command: command.__name__)
+@pytest.mark.parametrize(
+    ("first", "second"), list(itertools.permutations(COMMANDS, 2)), ids=lambda command: command.__name__
+)
 def test_the_end_is_that_of_one_after_the_other(case, first, second):
     serial = [_one_after_the_other(case, first, second), _one_after_the_other(case, second, first)]
     alone = case()
