@@ -47,7 +47,8 @@ ELASTICSEARCH_URL = env.url("ELASTICSEARCH_URL", ("http", "https"))
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "market")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "marketplace.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}}
-    # Publish and subscribe: nothing is kept in Redis, so emptying it loses no follower (docs/decisions/0021-….md).
+    # Publish and subscribe: nothing is kept in Redis, so emptying it loses no follower
+    # (docs/decisions/0021-live-pages-use-publish-and-subscribe.md).
     _live = {"address": REDIS_URL, "socket_connect_timeout": 1, "socket_timeout": 2, "health_check_interval": 10}
     CHANNEL_LAYERS = {
         "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [_live]}}
