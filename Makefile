@@ -61,6 +61,7 @@ check: setup-dev ## ruff, types, layers, migrations, deployment settings
 bench: setup-dev ## measure against stock Oscar, in one run on one machine (PostgreSQL and wrk needed)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.payouts
+	$(BIN)/python -m deploy.services run $(CURDIR)/$(BIN)/python -m bench.search
 
 pictures: setup-dev ## take the pictures of the README from a running demo market
 	$(BIN)/python -m docs.pictures

@@ -1,4 +1,6 @@
-"""`python -m bench.search.asking KIND SECONDS SEED`: one client that asks; writes its times in milliseconds as JSON."""
+"""`python -m bench.search.asking KIND SECONDS SEED`: one client. Says "ready", waits for a line, asks, and
+writes its times in milliseconds as JSON.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +48,10 @@ def main(kind: str, seconds: float, seed: int) -> None:
         if kind.endswith("suggest")
         else (lambda: backend.search(questions(draw)))
     )
+    # All clients begin at once, when the last of them is ready.
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
     ends = time.perf_counter() + seconds
     while (began := time.perf_counter()) < ends:
         ask()
