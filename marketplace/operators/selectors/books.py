@@ -100,7 +100,8 @@ def _orders() -> Iterator[Difference]:
     """What is owed for an order: what came in, less what was sold, with what came back, less what was refunded."""
     owed: Counter[str] = Counter()
     paid = PaymentAttempt.objects.filter(state__in=[PaymentAttempt.State.CAPTURED, PaymentAttempt.State.SURPLUS])
-    for number, amount in paid.values_list("order_number", "amount_vnd"):
+    # Cash taken at the door comes and goes with its sale, below.
+    for number, amount in paid.exclude(provider="cod").values_list("order_number", "amount_vnd"):
         owed[number] += amount
     for sale in Sale.objects.iterator():
         owed[sale.order_number] += (sale.buyer_paid_vnd if sale.payment_method == "cod" else 0) - sale.buyer_paid_vnd

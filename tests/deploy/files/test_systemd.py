@@ -51,7 +51,7 @@ def test_a_mistake_is_seen(units):
 
 @pytest.mark.services
 def test_a_mistake_in_what_all_share_is_seen(units):
-    shared = units / "market-.service.d" / "common.conf"
+    shared = units / "market-.service.d" / "hardening.conf"
     shared.write_text(shared.read_text().replace("ProtectSystem=strict", "ProtectSystem=perhaps"))
     assert verify(units)
 
