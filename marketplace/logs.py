@@ -45,6 +45,8 @@ def logging_for(*, scaled: bool) -> dict[str, Any]:
         "loggers": {
             "django.request": {"level": "ERROR"},
             "httpx": {"level": "WARNING"},
+            # Whether the database answers is said once, by the start and by /readyz; the pool says it at each try.
+            "psycopg.pool": {"level": "ERROR"},
             # Every request and every delivery: a line each where something collects them.
             "marketplace.access.requests": {"level": routine},
             "events.dispatcher": {"level": routine},

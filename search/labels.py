@@ -46,7 +46,7 @@ def label_of(facet: FacetName, value: str) -> str:
     if facet == "ocop":
         return _("%(stars)s sao") % {"stars": value}
     if facet == "seller":
-        return _seller_names().get(value, value)
+        return _seller_name(value)
     return _price_label(value)
 
 
@@ -62,12 +62,19 @@ def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, .
     return tuple(sorted(values, key=lambda v: int(v.value.split("-")[0]), reverse=facet == "ocop"))
 
 
-def _seller_names() -> dict[str, str]:
+def learn_seller_names(names: Mapping[str, str]) -> None:
+    """Names that whoever counted goods has read anyway, by slug: they are not asked for again."""
+    known: dict[str, str] = cache.get("search:sellers") or {}
+    if names.keys() - known.keys():
+        cache.set("search:sellers", {**known, **names}, SHELF_SECONDS)
+
+
+def _seller_name(slug: str) -> str:
     names: dict[str, str] = cache.get("search:sellers") or {}
-    if not names:
+    if slug not in names:
         names = dict(SellerDocument.objects.values_list("slug", "name"))
         cache.set("search:sellers", names, SHELF_SECONDS)
-    return names
+    return names.get(slug, slug)
 
 
 def _price_label(value: str) -> str:

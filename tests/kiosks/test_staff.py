@@ -137,7 +137,7 @@ def test_goods_are_found_without_accents_and_listed_with_few_queries(
     make_product(lans_stall, title="Cua biển")
     client.force_login(tuan)
     client.get("/dieu-hanh/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         page = client.get(f"/dieu-hanh/hoi-cho/{fair.pk}/hang/?q=mat ong").content.decode()
     assert page.count("Mật ong số") == 12
     assert "Cua biển" not in page

@@ -176,7 +176,7 @@ def test_a_sale_at_a_fair_is_done_and_names_nobody(phone, lans_stall, make_produ
     assert "Quầy hội chợ đã giao hàng tận tay khách" in page
     assert "tel:+84" not in page
     assert "Bán tại hội chợ" in phone.get("/ban-hang/don/?xem=da-xong").content.decode()
-    assert "quầy hội chợ thu" in phone.get("/ban-hang/tien/").content.decode()
+    assert "Chợ đang giữ, sẽ chuyển cho bạn." in phone.get("/ban-hang/tien/").content.decode()
 
 
 def test_each_tab_shows_its_orders(phone, lans_stall, make_product, buy):

@@ -27,7 +27,7 @@ def database(product, tmp_path):
 
 
 def test_one_is_placed_and_all_are_led_to_it(product, database, tmp_path):
-    with serving("tests.races.market", database.url, tmp_path) as server:
+    with serving("marketplace.asgi:application", database.url, tmp_path) as server:
         shopper = Shopper(server.base, "Người mua")
         shopper.walk_to_the_checkout(product.pk)
 

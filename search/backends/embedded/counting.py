@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
+from search.labels import learn_seller_names
 from search.models import ProductDocument
 from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery
 
@@ -73,8 +74,10 @@ def count(query: SearchQuery, cells: Sequence[Cell], cells_of_any_price: Sequenc
 
 def by_seller(documents: QuerySet[ProductDocument]) -> dict[str, int]:
     """Goods of the sellers with most of them. Counted apart: with sellers there would be as many cells as goods."""
-    rows = documents.order_by().values_list("seller_slug").annotate(goods=Count("pk"))
-    return dict(rows.order_by("-goods", "seller_slug")[:MOST_SELLERS])
+    rows = documents.order_by().values_list("seller_slug", "seller_name").annotate(goods=Count("pk"))
+    most = list(rows.order_by("-goods", "seller_slug")[:MOST_SELLERS])
+    learn_seller_names({slug: name for slug, name, _goods in most})
+    return {slug: goods for slug, _name, goods in most}
 
 
 def _sums(cells: Sequence[Cell], facet: FacetName, chosen: Choices) -> dict[str, int]:

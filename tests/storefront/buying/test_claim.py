@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from base import clock
 from base.money import Dong
+from events.dispatcher import dispatch_all
 from orders.claims.models import Claim
 from orders.services import (
     accept_seller_order,
@@ -110,9 +111,10 @@ def test_answer_and_decision_are_on_the_order(buyer, delivered):
     answer_claim(claim_id=claim.pk, answer="agrees")
     assert "Sạp đồng ý hoàn tiền" in words(buyer.get(link(delivered)))
     grant_claim(claim_id=claim.pk, amount=Dong(780_000), with_delivery_fee=False, words="Hoàn", operator=None)
+    dispatch_all()
     page = words(buyer.get(link(delivered)))
     assert "Khiếu nại được chấp nhận: hoàn 780.000 ₫" in page
-    assert "chợ gọi bạn để trả lại" in page
+    assert "Chợ gọi hỏi bạn nhận lại bằng cách nào." in page
 
 
 def test_a_claim_is_taken_back_after_a_question(buyer, delivered):
