@@ -11,7 +11,7 @@ from base.errors import MarketError
 from events.dispatcher import dispatch_all
 from tests.races import commands
 from tests.races.commands import Case, end_of, new_case
-from tests.races.interleaving import Point, interleave, points_reached
+from tests.races.interleaving import PATIENCE, Point, Runner, gate_at, interleave, points_reached
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: What can happen to an order. One more is one line; it is then paired with all others.
@@ -83,7 +83,16 @@ def test_the_end_is_that_of_one_after_the_other(case, first, second):
 def test_who_looks_first_and_writes_later_ends_where_no_order_of_the_two_leads(case):
     looked = Point("after", "tests.races.commands", "look_at")
     one = case()
-    interleave(lambda: commands.careless_cancel(one), lambda: commands.ipn(one), looked)
+    with gate_at(looked) as gate:
+        careless = Runner(lambda: commands.careless_cancel(one), gate)
+        careless.start()
+        assert gate.reached.wait(PATIENCE)
+        # It holds no lock, so nothing stops the notice from coming to its end.
+        notice = Runner(lambda: commands.ipn(one))
+        notice.start()
+        notice.end()
+        gate.open.set()
+        careless.end()
     serial = [
         _one_after_the_other(case, commands.careless_cancel, commands.ipn),
         _one_after_the_other(case, commands.ipn, commands.careless_cancel),
