@@ -58,10 +58,11 @@ check: setup-dev ## ruff, types, layers, migrations, deployment settings
 	DEMO=0 SITE_URL=https://cho.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
 	  ALLOWED_HOSTS=cho.example $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: setup-dev ## measure against stock Oscar, in one run on one machine (PostgreSQL and wrk needed)
+bench: setup-dev ## measure against stock Oscar and the bare engines, in one run on one machine (wrk needed)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.payouts
 	$(BIN)/python -m deploy.services run $(CURDIR)/$(BIN)/python -m bench.search
+	$(BIN)/python -m deploy.services run $(CURDIR)/$(BIN)/python -m bench.engine
 
 pictures: setup-dev ## take the pictures of the README from a running demo market
 	$(BIN)/python -m docs.pictures
