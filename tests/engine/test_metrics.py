@@ -36,6 +36,6 @@ def test_through_the_proxy_there_is_no_such_page(told):
     assert Client().get("/metrics", **told).status_code == 404
 
 
-@pytest.mark.parametrize(("address", "status"), [("203.0.113.9", 404), ("10.1.2.3", 200), ("", 404)])
+@pytest.mark.parametrize(("address", "status"), [("8.8.8.8", 404), ("10.1.2.3", 200), ("", 404)])
 def test_only_our_own_network_may_ask(address, status):
     assert Client().get("/metrics", REMOTE_ADDR=address).status_code == status
