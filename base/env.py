@@ -88,8 +88,8 @@ class Environment:
             "HOST": parts.hostname,
             "PORT": str(parts.port or 5432),
             # Threads of a process share few connections, each asked whether it still lives before it is used. Whoever
-            # gets none within the time-out is told so: better than a page that never ends.
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
+            # gets none within the time-out is told so, as on SQLite: better than a page that never ends.
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
             "CONN_HEALTH_CHECKS": True,
         }
 
