@@ -15,6 +15,9 @@ from deploy.backup.errors import RestoreRefused
 from deploy.backup.figures import figures_of, market_tables
 from deploy.backup.manifest import DUMP, Manifest, check_files, read_manifest
 from deploy.backup.media import copy_in, refuse_other_photos
+from deploy.backup.moving import move_tables
+from deploy.backup.postgresql import PostgresqlDump
+from deploy.backup.sqlite import SqliteDump
 
 
 def restore_backup(*, source: Path, overwrite: bool = False) -> tuple[Manifest, int]:
@@ -29,7 +32,10 @@ def restore_backup(*, source: Path, overwrite: bool = False) -> tuple[Manifest, 
         ) from None
     if overwrite:
         dump.clear()
-    dump.load(source / DUMP)
+    if _moves(manifest, dump):
+        move_tables(source / DUMP, manifest)
+    else:
+        dump.load(source / DUMP)
     _compare(manifest)
     parked = settle_restored(made_at=manifest.made_at)
     cache.clear()
@@ -37,15 +43,20 @@ def restore_backup(*, source: Path, overwrite: bool = False) -> tuple[Manifest, 
 
 
 def _check(source: Path, manifest: Manifest, dump: DatabaseDump, overwrite: bool) -> None:
-    if manifest.engine != dump.name:
+    if manifest.engine != dump.name and not _moves(manifest, dump):
         raise RestoreRefused(f"the backup was made on {manifest.engine}, and DATABASE_URL names {dump.name}")
     _refuse_newer(manifest)
     if not overwrite:
         _refuse_filled()
     check_files(source, manifest)
-    dump.check(source / DUMP)
+    (SqliteDump() if _moves(manifest, dump) else dump).check(source / DUMP)
     if not overwrite:
         refuse_other_photos(source, manifest.files, settings.MEDIA_ROOT)
+
+
+def _moves(manifest: Manifest, dump: DatabaseDump) -> bool:
+    """Whether a village's market goes to PostgreSQL."""
+    return (manifest.engine, dump.name) == (SqliteDump.name, PostgresqlDump.name)
 
 
 def _refuse_newer(manifest: Manifest) -> None:
