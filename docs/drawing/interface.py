@@ -64,7 +64,7 @@ def api_table() -> str:
 
 def commands() -> dict[str, str]:
     """{name: help} of our own management commands."""
-    ours = {name: app for name, app in get_commands().items() if app.split(".")[0] in PACKAGES}
+    ours = {name: app for name, app in get_commands().items() if app.split(".")[0] in (*PACKAGES, "deploy")}
     return {name: " ".join(load_command_class(app, name).help.split()) for name, app in sorted(ours.items())}
 
 

@@ -23,6 +23,8 @@ CUT_SHORT = ("lock timeout", "statement timeout")
 class Command(Migrate):
     """Django's own, with MIGRATE_LOCK_TIMEOUT and MIGRATE_STATEMENT_TIMEOUT (PostgreSQL's units: 5s, 15min)."""
 
+    help = "Bring the schema up to date; on PostgreSQL give up a lock or a statement that takes too long."
+
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_without_database()
         with _timeouts(str(options["database"])):
