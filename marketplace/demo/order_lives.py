@@ -30,6 +30,7 @@ from orders.services import (
 )
 from payments.models import PaymentAttempt
 from payments.providers.outcome import Outcome
+from payments.providers.vnpay.simulator.services import remember_payment
 from payments.services import settle, start_vnpay_payment
 
 DELIVERED, REFUSED, CANCELLED, ABANDONED = "delivered", "refused", "cancelled", "abandoned"
@@ -117,8 +118,14 @@ class Trade:
             settle(reference=attempt.reference, outcome=Outcome("failed", attempt.amount_vnd, "", "24"))
         yield plan.placed_at + timedelta(minutes=self.draw.uniform(3, 9))
         attempt = _start(order)
-        bank_number = str(14_000_000 + plan.number)
-        settle(reference=attempt.reference, outcome=Outcome("captured", attempt.amount_vnd, bank_number, "00"))
+        # VNPAY's own books know of it too: its settlement file agrees with ours, and it can be refunded.
+        told = remember_payment(
+            txn_ref=attempt.reference,
+            amount_vnd=attempt.amount_vnd,
+            created_at=attempt.created_at,
+            decided_at=clock.now(),
+        )
+        settle(reference=attempt.reference, outcome=Outcome("captured", attempt.amount_vnd, told.number, "00"))
         # The sellers may start in the hour that the money is in.
         self.deliver()
 

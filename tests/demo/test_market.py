@@ -25,6 +25,10 @@ from marketplace.demo.management.commands import seed_demo
 from marketplace.kiosks.models import Fair, KioskSale
 from orders.models import Order, SellerOrder
 from payments.ledger.models import Entry, Leg
+from payments.models import PaymentAttempt
+from payments.providers.vnpay.settlement import read_settlement
+from payments.providers.vnpay.simulator.settlement import settlement_of
+from payments.reconciliation.comparing import compare
 from people.models import User
 from people.phones import to_e164
 from places import register
@@ -64,6 +68,13 @@ class TestMarket(TestCase):
             assert stock.product.main_category.name == row["category"]
             assert str(stock.product.valid_ocop_star(clock.market_day(clock.now())) or "") == row["ocop_star"]
             assert stock.product.images.count() == 1
+
+    def test_vnpays_books_agree_with_ours_on_every_day(self):
+        paid = PaymentAttempt.objects.filter(provider="vnpay", state="captured")
+        days = {clock.market_day(attempt.paid_at) for attempt in paid}
+        assert days
+        for day in days:
+            assert compare(day=day, rows=read_settlement(settlement_of(day))) == []
 
     def test_producers_are_plausible_and_invented(self):
         sellers = Partner.objects.filter(state=Partner.State.APPROVED)

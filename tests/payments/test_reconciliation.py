@@ -13,14 +13,19 @@ from base import clock
 from base.money import Dong
 from events.models import RecordedEvent
 from payments.models import PaymentAttempt
+from payments.providers.outcome import Outcome
 from payments.providers.vnpay.settlement import BadSettlementFile, read_settlement
 from payments.providers.vnpay.simulator.models import Refund as GivenBack
 from payments.providers.vnpay.simulator.models import Transaction
+from payments.providers.vnpay.simulator.services import remember_payment
+from payments.providers.vnpay.simulator.settlement import settlement_of
+from payments.reconciliation.comparing import compare
 from payments.reconciliation.errors import DifferenceClosed
 from payments.reconciliation.models import Difference, Reconciliation
 from payments.reconciliation.services import close_difference, reconcile, reconcile_yesterday
 from payments.refunds.asking_for import request_refund
 from payments.refunds.calling import carry_out_refunds
+from payments.services import settle
 from tests.payments.vnpay_side import open_page, press
 
 HEAD = "vnp_TxnRef,vnp_TransactionNo,vnp_TransactionType,vnp_Amount,vnp_PayDate\n"
@@ -164,3 +169,18 @@ def test_a_row_of_another_day_makes_it_the_wrong_file():
 @pytest.mark.parametrize("day", ["", "2026-13-01", "x" * 500, "2026-11-25\x00"])
 def test_the_simulator_has_no_file_for_what_is_no_day(vnpay, day):
     assert requests.get(f"{vnpay}/settlement", params={"day": day}, timeout=10).status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_payment_of_the_demos_past_is_in_both_books():
+    past = clock.now() - timedelta(days=3)
+    attempt, page = open_page("CDPAST0001", 100_000, at=past)
+    page.delete()
+    with clock.at(past + timedelta(minutes=4)):
+        told = remember_payment(
+            txn_ref=attempt.reference, amount_vnd=100_000, created_at=attempt.created_at, decided_at=clock.now()
+        )
+        settle(reference=attempt.reference, outcome=Outcome("captured", 100_000, told.number, "00"))
+    day = clock.market_day(past + timedelta(minutes=4))
+    assert compare(day=day, rows=read_settlement(settlement_of(day))) == []
+    assert len(read_settlement(settlement_of(day))) == 1

@@ -110,6 +110,25 @@ def decide(*, transaction_id: int, choice: str, now: datetime) -> Transaction:
     return simulated
 
 
+def remember_payment(*, txn_ref: str, amount_vnd: int, created_at: datetime, decided_at: datetime) -> Transaction:
+    """A payment that succeeded in the demo's past, before anybody could open the page; no IPN call is owed for it."""
+    create_date = fields.time_field(created_at)
+    return Transaction.objects.create(
+        tmn_code=VnpayConfig.from_settings().tmn_code,
+        txn_ref=txn_ref,
+        day=create_date[:8],
+        create_date=create_date,
+        amount_vnd=amount_vnd,
+        order_info=f"Thanh toan {txn_ref}",
+        return_url="",
+        bank_code="NCB",
+        expires_at=created_at + timedelta(minutes=15),
+        response_code="00",
+        status="00",
+        decided_at=decided_at,
+    )
+
+
 def give_back(*, simulated: Transaction, request_id: str, kind: str, amount_vnd: int, now: datetime) -> Refund:
     """Book a refund. Raises RefundRefused: 95 nothing was paid, 04 all of it after a part, 93 too much, 94 repeated."""
     if simulated.status != "00":
