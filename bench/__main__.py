@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 
 from bench.load import bytes_on_wire, requests_per_second
+from bench.ordering import PROMISED as PROMISED_ORDERING
+from bench.ordering import compare
 from bench.pages import our_pages, stock_pages
 from bench.shops import Shop, our_market, stock_oscar
 from deploy.postgres import Postgres, free_port
@@ -52,7 +54,9 @@ def main() -> int:
             shop.fill()
         stock.pages = stock_pages(postgres.url("stock"))
         ours.pages = our_pages(postgres.url("market"))
-        return report(measure(stock, options.seconds), measure(ours, options.seconds), options.products)
+        ordering = compare(stock, ours)
+        broken = report(measure(stock, options.seconds), measure(ours, options.seconds), options.products)
+        return broken | report_ordering(*ordering)
     finally:
         postgres.stop()
         shutil.rmtree(folder, ignore_errors=True)
@@ -70,6 +74,16 @@ def report(stock: dict[str, tuple[float, int]], ours: dict[str, tuple[float, int
         broken |= ratio < PROMISED[page]
         write(f"{page:10}{theirs:13.1f}{rate:12.1f}{ratio:8.1f}{PROMISED[page]:10.1f}{size:12}\n")
     return int(broken)
+
+
+def report_ordering(stock_ms: float, ours_ms: float) -> int:
+    """Print how long an order takes; 1 when a promise is broken."""
+    ratio = ours_ms / stock_ms
+    sys.stdout.write(
+        f"placing an order: stock, one seller {stock_ms:.1f} ms, ours, three producers {ours_ms:.1f} ms, "
+        f"ratio {ratio:.2f}, promised at most {PROMISED_ORDERING}\n"
+    )
+    return int(ratio > PROMISED_ORDERING)
 
 
 if __name__ == "__main__":

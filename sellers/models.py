@@ -49,10 +49,39 @@ class Partner(AbstractPartner):
             )
         ]
 
-    def delivery_fee(self, goods: Dong) -> Dong:
-        """What delivery of one order costs the buyer (đồng)."""
+    def delivery_fee(self, goods: Dong, *, zone: str, grams: int) -> Dong:
+        """What delivery of one order costs the buyer (đồng): by zone and weight where the seller says so, else flat."""
         free_from = self.free_delivery_from_vnd
-        return Dong(0) if free_from is not None and goods.amount >= free_from else Dong(self.delivery_fee_vnd)
+        if free_from is not None and goods.amount >= free_from:
+            return Dong(0)
+        rate = next((rate for rate in self.delivery_rates.all() if rate.zone == zone), None)
+        return rate.fee(grams) if rate else Dong(self.delivery_fee_vnd)
+
+
+class DeliveryRate(models.Model):
+    """What a seller asks for delivery into a zone: `base_vnd` up to `base_grams`, then more for each kilogram begun."""
+
+    class Zone(models.TextChoices):
+        COMMUNE = "commune", _("Trong xã")
+        PROVINCE = "province", _("Trong tỉnh")
+        COUNTRY = "country", _("Tỉnh khác")
+
+    seller = models.ForeignKey(Partner, models.CASCADE, related_name="delivery_rates")
+    zone = models.CharField(max_length=8, choices=Zone.choices)
+    base_vnd = models.PositiveIntegerField()
+    base_grams = models.PositiveIntegerField(default=2_000)
+    extra_kg_vnd = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seller", "zone"], name="one_delivery_rate_per_zone")]
+
+    def __str__(self) -> str:
+        return f"{self.seller_id} {self.zone} {self.base_vnd}"
+
+    def fee(self, grams: int) -> Dong:
+        """What a parcel of this weight costs."""
+        over = max(0, grams - self.base_grams)
+        return Dong(self.base_vnd + self.extra_kg_vnd * -(-over // 1_000))
 
 
 class StockRecord(AbstractStockRecord):

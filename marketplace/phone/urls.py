@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from marketplace.phone.views import about, home, listing, listings, money, orders, parcels, photos, registering
+from marketplace.phone.views import (
+    about,
+    delivering,
+    home,
+    listing,
+    listings,
+    money,
+    orders,
+    parcels,
+    photos,
+    registering,
+)
 
 app_name = "phone"
 urlpatterns = [
@@ -21,6 +32,7 @@ urlpatterns = [
     path("dang-hang/", listing.listing_new, name="listing_new"),
     path("anh/", photos.photo, name="photo"),
     path("doan-gian/", photos.guess, name="guess"),
+    path("phi-giao/", delivering.rates, name="rates"),
     path("hang/", listings.listings, name="listings"),
     path("hang/<int:pk>/", listings.listing, name="listing"),
     path("hang/<int:pk>/sua/", listing.listing_edit, name="listing_edit"),

@@ -15,12 +15,14 @@ from base import clock
 from base.errors import RequestIdReused
 from base.money import LARGEST_PAYMENT, Dong, total
 from catalogue.models import Product
+from catalogue.units import grams_of
 from events.orders import OrderConfirmed, OrderPlaced, SellerOrderReady
 from events.outbox import record, record_all
 from orders.errors import EmptyOrder, PriceChanged, TooLarge
 from orders.models import Line, Order, SellerOrder
 from orders.numbers import new_order_number
 from orders.windows import time_to_pay
+from sellers.delivery import Destination, zone_of
 from sellers.errors import NotOnSale
 from sellers.models import Partner, StockRecord
 from sellers.services import reserve_stock
@@ -99,7 +101,7 @@ def _place(request: OrderRequest) -> Order:
     stocks = _stock_on_sale(wanted)
     by_seller = _by_seller(stocks)
     goods = {seller: total([s.price_vnd * wanted[s.product_id] for s in own]) for seller, own in by_seller.items()}
-    fees = {seller: _fee(request, seller, goods[seller]) for seller in by_seller}
+    fees = {seller: _fee(request, seller, own, wanted) for seller, own in by_seller.items()}
     sum_total = total([*goods.values(), *fees.values()])
     _check_total(request, sum_total)
     order = _write_order(request, sum_total, total(list(fees.values())))
@@ -135,7 +137,7 @@ def _stock_on_sale(wanted: dict[int, int]) -> list[StockRecord]:
     stocks = list(
         StockRecord.objects.filter(product_id__in=wanted)
         .select_related("product__main_category", "partner")
-        .prefetch_related("product__images")
+        .prefetch_related("product__images", "partner__delivery_rates")
         .order_by("pk")
     )
     closed = [
@@ -155,8 +157,13 @@ def _by_seller(stocks: list[StockRecord]) -> dict[Partner, list[StockRecord]]:
     return grouped
 
 
-def _fee(request: OrderRequest, seller: Partner, goods: Dong) -> Dong:
-    return Dong(0) if request.channel == Order.Channel.FAIR else seller.delivery_fee(goods)
+def _fee(request: OrderRequest, seller: Partner, stocks: list[StockRecord], wanted: dict[int, int]) -> Dong:
+    if request.channel == Order.Channel.FAIR:
+        return Dong(0)
+    goods = total([stock.price_vnd * wanted[stock.product_id] for stock in stocks])
+    grams = sum(grams_of(stock.product.unit) * wanted[stock.product_id] for stock in stocks)
+    to = Destination(request.address.commune_code, request.address.province_code)
+    return seller.delivery_fee(goods, zone=zone_of(seller, to), grams=grams)
 
 
 def _check_total(request: OrderRequest, sum_total: Dong) -> None:

@@ -16,6 +16,7 @@ from sellers.services.onboarding import (
     refuse_seller,
     register_seller,
     reopen_seller,
+    set_delivery_rates,
     suspend_seller,
 )
 from sellers.services.stock import (
@@ -46,6 +47,7 @@ __all__ = [
     "reserve_stock",
     "resume_product",
     "sell_reserved_stock",
+    "set_delivery_rates",
     "set_safety_stock",
     "suspend_seller",
     "withdraw_ethnicity",

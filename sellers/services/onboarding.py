@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from base import clock
@@ -17,7 +19,7 @@ from events.sellers import (
 )
 from people.models import User
 from places import register
-from sellers.models import Partner
+from sellers.models import DeliveryRate, Partner
 
 State = Partner.State
 
@@ -99,6 +101,17 @@ def change_stall(
         story=story.strip(),
         delivery_fee_vnd=delivery_fee_vnd,
         free_delivery_from_vnd=free_delivery_from_vnd,
+    )
+    record(SellerChanged(seller_id, _commune_of(seller_id)))
+
+
+@transaction.atomic
+def set_delivery_rates(*, seller_id: int, rates: Mapping[str, tuple[int, int]]) -> None:
+    """What delivery costs by zone: {zone: (base, each further kilogram)} in đồng; zones left out cost the flat fee."""
+    DeliveryRate.objects.filter(seller_id=seller_id).delete()
+    DeliveryRate.objects.bulk_create(
+        DeliveryRate(seller_id=seller_id, zone=zone, base_vnd=base, extra_kg_vnd=extra)
+        for zone, (base, extra) in rates.items()
     )
     record(SellerChanged(seller_id, _commune_of(seller_id)))
 

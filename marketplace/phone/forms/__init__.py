@@ -1,6 +1,7 @@
 """What producers fill in."""
 
 from marketplace.phone.forms.banking import BankAccountForm
+from marketplace.phone.forms.delivering import RatesForm
 from marketplace.phone.forms.listing import ListingForm
 from marketplace.phone.forms.ordering import AnswerForm, FailureForm, HandOverForm, ReducingForm
 from marketplace.phone.forms.refusing import RefusalForm
@@ -14,6 +15,7 @@ __all__ = [
     "FailureForm",
     "HandOverForm",
     "ListingForm",
+    "RatesForm",
     "ReducingForm",
     "RefusalForm",
     "StallForm",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from oscar.apps.basket.models import Basket, Line
 
 from base.money import Dong, total
 from catalogue.models import Product, ProductImage
 from catalogue.photo_names import photo_url
+from catalogue.units import grams_of
 from orders.services import WantedLine
 from orders.services.placing import MOST_UNITS_OF_ONE
 from places.register import communes
+from sellers.delivery import SOMEWHERE, Destination, zone_of
 from sellers.models import Partner
 
 #: Why a line cannot be ordered as it lies there.
@@ -58,6 +61,7 @@ class Parcel:
     seller_url: str
     commune_name: str
     lines: tuple[BasketLine, ...]
+    to: Destination = SOMEWHERE
 
     @cached_property
     def goods(self) -> Dong:
@@ -67,7 +71,10 @@ class Parcel:
     @cached_property
     def fee(self) -> Dong:
         """Delivery; nothing while nothing can be ordered."""
-        return self.seller.delivery_fee(self.goods) if self.goods else Dong(0)
+        if not self.goods:
+            return Dong(0)
+        grams = sum(grams_of(line.unit) * line.quantity for line in self.lines if not line.problem)
+        return self.seller.delivery_fee(self.goods, zone=zone_of(self.seller, self.to), grams=grams)
 
     @property
     def free_from(self) -> int | None:
@@ -124,19 +131,20 @@ class Contents:
         return tuple(WantedLine(line.product_id, line.quantity) for line in self.lines)
 
 
-def read_contents(basket: Basket | None) -> Contents:
-    """Two queries, whatever lies in it."""
+def read_contents(basket: Basket | None, to: Destination = SOMEWHERE) -> Contents:
+    """Three queries, whatever lies in it; delivery costs what it costs to where it goes."""
     if basket is None:
         return Contents()
     rows = list(
         Line.objects.filter(basket=basket).select_related("product", "stockrecord__partner").order_by("date_created")
     )
+    prefetch_related_objects([row.stockrecord.partner for row in rows], "delivery_rates")
     photos = _photos([row.product_id for row in rows])
     by_seller: dict[Partner, list[BasketLine]] = {}
     for row in rows:
         line = _line(row, photos.get(row.product_id, ""))
         by_seller.setdefault(row.stockrecord.partner, []).append(line)
-    return Contents(tuple(_parcel(seller, lines) for seller, lines in by_seller.items()))
+    return Contents(tuple(_parcel(seller, lines, to) for seller, lines in by_seller.items()))
 
 
 def _photos(product_ids: list[int]) -> dict[int, str]:
@@ -162,7 +170,7 @@ def _line(row: Line, photo: str) -> BasketLine:
     )
 
 
-def _parcel(seller: Partner, lines: list[BasketLine]) -> Parcel:
+def _parcel(seller: Partner, lines: list[BasketLine], to: Destination) -> Parcel:
     commune = communes().get(seller.commune_code)
     url = reverse("storefront:seller", args=[seller.code])
-    return Parcel(seller, url, commune.full_name if commune else "", tuple(lines))
+    return Parcel(seller, url, commune.full_name if commune else "", tuple(lines), to)

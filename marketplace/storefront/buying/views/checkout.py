@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ from orders.selectors import order_of_request
 from orders.services import OrderRequest
 from orders.windows import time_to_pay
 from places.register import communes_of, provinces
+from sellers.delivery import Destination
 
 
 @dataclass
@@ -48,12 +50,17 @@ class Visit:
 def checkout(request: HttpRequest) -> HttpResponse:
     """`/thanh-toan/`."""
     held = find_basket(request)
-    visit = Visit(request, held, read_contents(held))
+    begin = first_values(remembered_buyer(request), viewer_of(request))
+    visit = Visit(request, held, read_contents(held, _destination(request.POST or begin)))
     if request.method == "POST":
         return _posted(visit)
     if not visit.contents.lines:
         return redirect("storefront:basket")
-    return _show(visit, CheckoutForm(initial=first_values(remembered_buyer(request), viewer_of(request))))
+    return _show(visit, CheckoutForm(initial=begin))
+
+
+def _destination(typed: Mapping[str, str]) -> Destination:
+    return Destination(typed.get("commune", ""), typed.get("province", "") or settings.MARKET_PROVINCE_CODE)
 
 
 @require_GET
@@ -79,7 +86,7 @@ def _posted(visit: Visit) -> HttpResponse:
     act = request.POST.get("act")
     if act == "adjust":
         keep_what_is_left(basket=visit.held)
-        visit.contents = read_contents(visit.held)
+        visit.contents = read_contents(visit.held, _destination(request.POST))
         if not visit.contents.lines:
             return _nothing_left(visit)
     if act in ("adjust", "province"):
@@ -98,7 +105,7 @@ def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
         # Two tabs sent one form with different words at once: the order that was first is the order.
         return _posted(visit)
     except MarketError as error:
-        visit.contents = read_contents(held)
+        visit.contents = read_contents(held, _destination(visit.request.POST))
         return _show(visit, form, status=409, refusal=message_for(error))
     remember_buyer(visit.request, form)
     if order.payment_method == Order.Method.COD:
