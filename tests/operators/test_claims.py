@@ -111,3 +111,13 @@ def test_nobody_else_sees_them(client, minh, claim):
     client.force_login(minh)
     for page in (url(claim), reverse("operators:claims"), reverse("operators:cash")):
         assert client.get(page).status_code in (302, 403, 404)
+
+
+def test_the_listing_shows_why_stock_is_what_it_is(desk, part):
+    line = part.lines.get()
+    page = text(desk.get(reverse("operators:listing", args=[line.product_id])))
+    assert "Sổ kho" in page
+    assert page.count(part.order.number) >= 2
+    assert "không khớp với sổ" not in page
+    line.stockrecord.__class__.objects.update(num_in_stock=77)
+    assert "không khớp với sổ" in text(desk.get(reverse("operators:listing", args=[line.product_id])))

@@ -32,3 +32,14 @@ def test_what_cannot_be_right_is_explained(phone, typed, told):
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert not DeliveryRate.objects.exists()
+
+
+def test_what_is_kept_back_is_not_sold_on_the_web(phone, lans_stall, make_product):
+    product = make_product(lans_stall, quantity=5)
+    typed = {"request_id": "keep-0001", "command": "keep", "units": "2"}
+    answer = phone.post(f"/ban-hang/hang/{product.pk}/trang-thai/", typed, follow=True)
+    assert "Đã ghi số giữ lại" in answer.content.decode()
+    stock = product.stockrecords.get()
+    assert (stock.safety_stock, stock.net_stock_level) == (2, 3)
+    wrong = phone.post(f"/ban-hang/hang/{product.pk}/trang-thai/", typed | {"units": "x"})
+    assert wrong.status_code == 422

@@ -15,10 +15,12 @@ from marketplace.operators.selectors.sellers import find_listings, listing_count
 from marketplace.operators.shown import ShownListing
 from marketplace.operators.views.desk import command, operators_only
 from sellers.models import StockRecord
+from sellers.selectors import movements_of, unexplained_stock
 from sellers.services import approve_product, refuse_product
 
 #: Photos are shown large, so few stand on a page.
 LISTINGS_ON_A_PAGE = 12
+MOVEMENTS_SHOWN = 20
 STATES = (Product.Listing.SUBMITTED, Product.Listing.LIVE, Product.Listing.PAUSED, Product.Listing.REFUSED)
 
 
@@ -97,6 +99,8 @@ def _show(request: HttpRequest, stock: StockRecord, form: ReasonForm, status: in
         "waits": state == Product.Listing.SUBMITTED,
         "can_refuse": state in (Product.Listing.SUBMITTED, Product.Listing.LIVE),
         "today": clock.market_day(clock.now()),
+        "movements": movements_of(stock.pk)[:MOVEMENTS_SHOWN],
+        "unexplained": unexplained_stock().filter(pk=stock.pk).exists(),
     }
     return render(request, "operators/listing.html", context, status=status)
 

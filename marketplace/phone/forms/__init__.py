@@ -6,7 +6,7 @@ from marketplace.phone.forms.listing import ListingForm
 from marketplace.phone.forms.ordering import AnswerForm, FailureForm, HandOverForm, ReducingForm
 from marketplace.phone.forms.refusing import RefusalForm
 from marketplace.phone.forms.registering import EthnicityForm, StallForm
-from marketplace.phone.forms.stocking import StockForm
+from marketplace.phone.forms.stocking import SafetyForm, StockForm
 
 __all__ = [
     "AnswerForm",
@@ -18,6 +18,7 @@ __all__ = [
     "RatesForm",
     "ReducingForm",
     "RefusalForm",
+    "SafetyForm",
     "StallForm",
     "StockForm",
 ]

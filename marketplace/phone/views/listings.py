@@ -17,11 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from base.errors import MarketError
 from marketplace.access.answers import message_for
 from marketplace.phone.commands import Answer, run_once
-from marketplace.phone.forms import StockForm
+from marketplace.phone.forms import SafetyForm, StockForm
 from marketplace.phone.reading.goods import ShownGoods, counts_of, goods_of
 from marketplace.phone.sending import body_of
 from marketplace.phone.stall import goods_or_404, holder_of, requires_stall, show, stall_of
-from sellers.services import count_stock, mark_sold_out, pause_product, resume_product
+from sellers.services import count_stock, mark_sold_out, pause_product, resume_product, set_safety_stock
 
 PAGE = 20
 #: Command of a button -> what it does to the listing.
@@ -37,6 +37,7 @@ JUST_DONE = {
     "resume": gettext_noop("Món này đã bán lại"),
     "sold_out": gettext_noop("Đã đặt về hết hàng"),
     "count": gettext_noop("Đã ghi số lượng mới"),
+    "keep": gettext_noop("Đã ghi số giữ lại"),
 }
 
 
@@ -55,7 +56,7 @@ def listings(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """One listing: how it stands, and what can be done."""
     goods = goods_or_404(request, pk)
-    return _page(request, goods, StockForm(initial={"quantity": goods.left}))
+    return _page(request, goods, _counted(goods))
 
 
 @require_POST
@@ -64,15 +65,19 @@ def listing_state(request: HttpRequest, pk: int) -> HttpResponse:
     """Pause, resume, sold out, or a new number of units."""
     goods = goods_or_404(request, pk)
     command = request.POST.get("command", "")
-    if command not in (*COMMANDS, "count"):
+    if command not in (*COMMANDS, "count", "keep"):
         raise Http404
-    form = StockForm(request.POST)
+    form, keeping = StockForm(request.POST), SafetyForm(request.POST)
     if command == "count" and not form.is_valid():
         return _page(request, goods, form, status=422)
+    if command == "keep" and not keeping.is_valid():
+        return _page(request, goods, _counted(goods), keeping, status=422)
 
     def work() -> Answer:
         if command == "count":
             count_stock(stock_id=goods.stock.pk, available=form.cleaned_data["quantity"])
+        elif command == "keep":
+            set_safety_stock(stock_id=goods.stock.pk, units=keeping.cleaned_data["units"])
         else:
             COMMANDS[command](product_id=pk)
         return {"listing": pk}
@@ -87,11 +92,18 @@ def listing_state(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("phone:listing", args=[pk]) + f"?vua={command}")
 
 
-def _page(request: HttpRequest, goods: ShownGoods, form: StockForm, status: int = 200) -> HttpResponse:
+def _counted(goods: ShownGoods) -> StockForm:
+    return StockForm(initial={"quantity": goods.left})
+
+
+def _page(
+    request: HttpRequest, goods: ShownGoods, form: StockForm, keeping: SafetyForm | None = None, *, status: int = 200
+) -> HttpResponse:
     done = request.GET.get("vua", "")
     context = {
         "goods": goods,
         "form": form,
+        "keeping": keeping or SafetyForm(initial={"units": goods.stock.safety_stock}),
         "done": done,
         "done_words": _(JUST_DONE[done]) if done in JUST_DONE else "",
         "request_id": uuid.uuid4(),
