@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
 from typing import Any
 
 import uvicorn
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -26,9 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
         refuse_without_database()
-        self._migrate()
-        if not files_are_collected(staticfiles_storage):
-            call_command("collectstatic", interactive=False, verbosity=0)
+        with _files_collected():
+            self._migrate()
         if settings.DEMO:
             call_command("seed_demo")
         self.stdout.write(self.style.SUCCESS(f"\n{settings.MARKET_NAME}: http://{host}:{port}/  (Ctrl-C to stop)"))
@@ -47,3 +49,20 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _files_collected() -> Iterator[None]:
+    """Collect the static files, where they are not yet, in a process beside what the block does."""
+    if files_are_collected(staticfiles_storage):
+        yield
+        return
+    options = {"interactive": False, "verbosity": 0}
+    collecting = get_context("fork").Process(target=call_command, args=["collectstatic"], kwargs=options)
+    collecting.start()
+    try:
+        yield
+    finally:
+        collecting.join()
+    if collecting.exitcode:
+        raise CommandError("the static files could not be collected; the reason is above")
