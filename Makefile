@@ -45,8 +45,8 @@ run: setup ## serve the demo market on http://127.0.0.1:8000 (PORT= overrides)
 messages: $(VENV)/.run ## bring the catalogues under locale/ up to date with the sources
 	@$(BIN)/python -m marketplace.languages
 
-test: setup-dev ## the whole test-suite on the embedded default
-	$(BIN)/pytest -m "not services"
+test: setup-dev ## the whole test-suite on the embedded default; three workers, since much of it waits for servers
+	$(BIN)/pytest -m "not services" --numprocesses 3 --dist worksteal
 
 check: setup-dev ## ruff, types, layers, migrations, deployment settings
 	$(BIN)/ruff check .

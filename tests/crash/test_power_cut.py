@@ -78,7 +78,8 @@ def assert_everything_once(database, errands):
     """Orders, ledger, figures, search, and the pages' topics."""
     statuses = database.ask("SELECT status, count(*) FROM order_order GROUP BY status ORDER BY status")
     assert statuses == [(Order.Status.COMPLETED, 1), (Order.Status.CONFIRMED, 2)]
-    assert database.ask("SELECT state, count(*) FROM payment_paymentattempt GROUP BY state") == [("captured", 1)]
+    paid = "SELECT provider, state, count(*) FROM payment_paymentattempt GROUP BY provider, state ORDER BY provider"
+    assert database.ask(paid) == [("cod", "captured", 1), ("vnpay", "captured", 1)]
     assert database.ask("SELECT count(*) FROM indicators_salefact") == [(1,)]
     shelf = f"SELECT in_stock FROM search_productdocument WHERE product_id = {errands.product_id}"
     assert [bool(row[0]) for row in database.ask(shelf)] == [False]

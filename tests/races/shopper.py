@@ -24,6 +24,13 @@ class Shopper:
         assert "1 món từ 1 sạp" in self._get("/gio-hang/").text
         self.page = self._get("/thanh-toan/").text
 
+    def twin(self) -> Shopper:
+        """The same buyer in another tab: the same cookies, the same open page, a connection of its own."""
+        twin = Shopper(self.base, self.name)
+        twin.browser.cookies.update(self.browser.cookies)
+        twin.page = self.page
+        return twin
+
     def order(self) -> requests.Response:
         """Send the form that is open."""
         kept = {name: self._hidden(name) for name in ("csrfmiddlewaretoken", "request_id", "shown_total")}
