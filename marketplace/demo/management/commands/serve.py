@@ -66,3 +66,5 @@ def _files_collected() -> Iterator[None]:
         collecting.join()
     if collecting.exitcode:
         raise CommandError("the static files could not be collected; the reason is above")
+    # Our own storage has looked for the list of hashed names before there was one.
+    staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
