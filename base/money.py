@@ -44,8 +44,8 @@ class Dong:
         return self.amount != 0
 
     def __str__(self) -> str:
-        """Vietnamese notation: dots between thousands, the sign tied to the number by a no-break space."""
-        return f"{self.amount:,}".replace(",", ".") + "\u00a0₫"
+        """Vietnamese notation: dots between thousands, a true minus, ₫ tied to the number by a no-break space."""
+        return f"{self.amount:,}".replace(",", ".").replace("-", "−") + "\u00a0₫"
 
     def share(self, weights: Sequence[int]) -> list[Dong]:
         """Split by weight, largest remainder first; the parts always sum to the whole.

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from base import clock
+from catalogue.models import Category
 from marketplace.design.words import market_date, number
 from payments.payouts.models import PayoutRule
 from payments.sales.models import CommissionRate
@@ -22,7 +23,7 @@ from payments.tax.models import TaxClassification, TaxRate
 LABELS = {
     "effective_from": _("Chạy từ ngày"),
     "source": _("Căn cứ"),
-    "category_slug": _("Gian hàng (để trống là mọi gian)"),
+    "category_slug": _("Gian hàng"),
     "product_id": _("Mã mặt hàng (để trống là cả gian)"),
     "tax_class": _("Loại khi tính thuế"),
     "basis_points": _("Phí chợ, phần vạn (500 là 5%)"),
@@ -56,6 +57,9 @@ class RuleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = LABELS[name]
+        if "category_slug" in self.fields:
+            shelves = [("", _("Mọi gian")), *categories().items()]
+            self.fields["category_slug"].widget = forms.Select(choices=shelves)
         self.fields["effective_from"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean_effective_from(self) -> date:
@@ -81,8 +85,9 @@ class Rule:
 
     def rows(self) -> list[list[str]]:
         """What holds or will hold, the newest first, in the order of the columns."""
+        shelves = {"": str(_("Mọi gian")), **categories()}
         found = self.model._default_manager.order_by("-effective_from", "pk")
-        return [[_shown(row, name) for name in self.columns] for row in found]
+        return [[_shown(row, name, shelves) for name in self.columns] for row in found]
 
     @property
     def heads(self) -> list[str | Promise]:
@@ -90,7 +95,16 @@ class Rule:
         return [HEADS[name] for name in self.columns]
 
 
-def _shown(row: Model, name: str) -> str:
+def categories() -> dict[str, str]:
+    """Every category's name by its slug, as rules name it, in the order of the shop's own menu."""
+    return dict(Category.objects.order_by("path").values_list("slug", "name"))
+
+
+def _shown(row: Model, name: str, shelves: dict[str, str]) -> str:
+    if name == "category_slug":
+        slug: str = getattr(row, name)
+        # A rule for one product is for no shelf at all.
+        return "—" if not slug and getattr(row, "product_id", None) else shelves.get(slug, slug)
     said = getattr(row, f"get_{name}_display", None)
     value = said() if said else getattr(row, name)
     if name in PERCENT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
+from marketplace.operators.account_names import account_name
 from marketplace.operators.selectors.open_work import open_counts
 from orders.delivery.carriers import CARRIERS
 from orders.models import Order
@@ -29,3 +30,9 @@ def order_status(status: str) -> str:
 def carrier_name(code: str) -> str:
     """`{{ part.carrier|carrier_name }}`: what people call who carries it."""
     return _(CARRIERS[code].name) if code in CARRIERS else code
+
+
+@register.filter
+def account(code: str) -> str:
+    """`{{ leg.account.code|account }}`: an account of the ledger in words."""
+    return account_name(code)

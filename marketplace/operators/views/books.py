@@ -10,14 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from marketplace.operators.account_names import account_name, sum_name
 from marketplace.operators.rules import RULES, RuleForm
 from marketplace.operators.selectors.books import differences
 from marketplace.operators.views.desk import command, operators_only
 from payments.ledger.models import Account
 from payments.ledger.selectors import Balance, balances, entries_of_order
-
-#: Accounts of which there is one for each of many.
-MANY = ("order", "seller")
 
 
 @never_cache
@@ -61,7 +59,5 @@ def _groups(found: list[Balance]) -> list[tuple[str, list[tuple[str, int]]]]:
     """Balances by kind; of orders and sellers the sum of what is owed, and apart from it of what they owe."""
     groups: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in found:
-        first = one.code.partition(":")[0]
-        code = f"{first}:… {'+' if one.amount_vnd >= 0 else '−'}" if first in MANY else one.code
-        groups[one.kind][code] += one.amount_vnd
+        groups[one.kind][sum_name(one.code, one.amount_vnd) or account_name(one.code)] += one.amount_vnd
     return [(str(kind.label), list(groups[kind].items())) for kind in Account.Kind if kind in groups]
