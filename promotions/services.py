@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Least
 
@@ -78,21 +78,22 @@ class VoucherTerms:
 def make_voucher(*, terms: VoucherTerms) -> Voucher:
     """Write a voucher with its offer in Oscar's tables. Terms are not changed afterwards: end it and make another.
 
-    Raises InvalidInput, also for a code or a name that was given before.
+    Raises InvalidInput, also for a code that was given out before.
     """
     terms.check()
-    code, name = tidy(terms.code), terms.name.strip()
-    if Voucher.objects.filter(code=code).exists():
-        raise InvalidInput({"code": "taken"})
-    voucher = Voucher.objects.create(
-        # Oscar's names are unique; operators' need not be.
-        name=f"{code} {name}",
-        code=code,
-        usage=terms.usage,
-        start_datetime=terms.begins,
-        end_datetime=terms.ends,
-        most_orders=1 if terms.usage == Voucher.SINGLE_USE else terms.most_orders,
-    )
+    try:
+        with transaction.atomic():
+            voucher = Voucher.objects.create(
+                # Oscar's names are unique; operators' need not be.
+                name=f"{tidy(terms.code)} {terms.name.strip()}",
+                code=tidy(terms.code),
+                usage=terms.usage,
+                start_datetime=terms.begins,
+                end_datetime=terms.ends,
+                most_orders=1 if terms.usage == Voucher.SINGLE_USE else terms.most_orders,
+            )
+    except IntegrityError:
+        raise InvalidInput({"code": "taken"}) from None
     voucher.offers.add(_offer(voucher.name, terms))
     return voucher
 
