@@ -22,7 +22,7 @@ from sellers.models import Partner
 #: Where an error of the terms is shown, and in which words.
 WORDS = {
     "amount": _("Số tiền giảm không hợp lệ."),
-    "minimum": _("Mua ít nhất phải lớn hơn số tiền giảm: số giảm nhiều nhất là 90% của mức này."),
+    "minimum": _("Mua ít nhất phải lớn hơn số tiền giảm: giảm nhiều nhất chín phần mười của mức này."),
     "borne_by": _("Sạp chịu thì chọn đúng một sạp ở trên: sạp chỉ chịu cho hàng của mình."),
     "ends": _("Ngày cuối phải từ ngày đầu trở đi."),
 }
