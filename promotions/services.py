@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Least
+from oscar.apps.offer.models import Condition
 
 from base.errors import InvalidInput
 from base.money import LARGEST_PAYMENT, Dong
 from people.hashing import keyed_hash
 from promotions.errors import VoucherEnded, VoucherUsed, VoucherUsedByBuyer
-from promotions.offers.models import Benefit, Condition, ConditionalOffer, Range
+from promotions.offers.models import Benefit, ConditionalOffer, Range
 from promotions.selectors import tidy, why_closed
 from promotions.vouchers.models import Voucher, VoucherApplication
 

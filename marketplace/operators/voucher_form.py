@@ -125,17 +125,17 @@ class VoucherForm(forms.Form):
         if not self.errors.keys() & {"percent", "amount"} and bool(data.get("percent")) == bool(data.get("amount")):
             self.add_error("percent", _("Ghi phần trăm hoặc số tiền, một trong hai ô."))
         if not self.errors:
-            self._check(data)
+            self._check()
+        if not self.errors and data["ends"] < clock.market_day(clock.now()):
+            self.add_error("ends", _("Ngày này đã qua."))
         return data
 
-    def _check(self, data: dict[str, Any]) -> None:
+    def _check(self) -> None:
         try:
             self.terms().check()
         except InvalidInput as wrong:
             for field in wrong.fields:
                 self.add_error("bearer" if field == "borne_by" else field, WORDS.get(field, _("Xem lại ô này.")))
-        if data["ends"] < clock.market_day(clock.now()):
-            self.add_error("ends", _("Ngày này đã qua."))
 
     def terms(self) -> VoucherTerms:
         """The voucher, once the boxes are in order. Days are the market's, the last one whole."""
