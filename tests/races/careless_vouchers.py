@@ -17,21 +17,21 @@ __all__ = ["application"]
 
 def take_anything(*, voucher: Voucher, order_id: int, **_: object) -> None:
     """`take_use` without `num_orders < most_orders`."""
+    from django.db import connection
     from django.db.models import F
 
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
     Voucher.objects.filter(pk=voucher.pk).update(num_orders=F("num_orders") + 1)
     VoucherApplication.objects.create(voucher=voucher, order_id=order_id)
 
 
 def let_the_database_look_away() -> None:
-    """Drop the CHECK that would refuse the second use."""
+    """Drop the CHECK that would refuse the second use; SQLite is told not to look by each connection."""
     from django.db import connection
 
-    rule = next(rule for rule in Voucher._meta.constraints if rule.name == "voucher_not_overused")
-    # SQLite makes the table anew, with what the model still names.
-    Voucher._meta.constraints.remove(rule)
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(Voucher, rule)
+    if connection.vendor != "sqlite":
+        connection.cursor().execute("ALTER TABLE voucher_voucher DROP CONSTRAINT voucher_not_overused")
     connection.close()
 
 

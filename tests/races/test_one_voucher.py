@@ -7,10 +7,11 @@ import pytest
 from promotions.vouchers.models import Voucher
 from tests.promotions.conftest import voucher  # noqa: F401
 from tests.races.database import copy_of_the_tests_database
-from tests.races.meeting import BUYERS
 from tests.races.serving import all_at_once, serving
 from tests.races.shopper import Shopper
 
+#: As many as meet in meeting.py.
+BUYERS = 50
 CODE = "MOTLANDUYNHAT"
 DISCOUNTED = "SELECT count(*), min(amount) FROM order_orderdiscount"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 from oscar.apps.basket.models import Basket, Line
 
@@ -13,7 +13,7 @@ from base.money import Dong, total
 from catalogue.models import Product, ProductImage
 from catalogue.photo_names import photo_url
 from catalogue.units import grams_of
-from marketplace.storefront.buying.vouchers import Goods, VoucherShown, voucher_in
+from marketplace.storefront.buying.vouchers import Goods, VoucherShown, voucher_shown
 from orders.services import WantedLine
 from orders.services.placing import MOST_UNITS_OF_ONE
 from places.register import communes
@@ -146,7 +146,7 @@ class Contents:
 
 
 def read_contents(basket: Basket | None, to: Destination = SOMEWHERE) -> Contents:
-    """Four queries, whatever lies in it, and some for a voucher; delivery costs what it costs to where it goes."""
+    """Three queries, whatever lies in it, and more for a voucher; delivery costs what it costs to where it goes."""
     if basket is None:
         return Contents()
     rows = _rows(basket)
@@ -156,7 +156,7 @@ def read_contents(basket: Basket | None, to: Destination = SOMEWHERE) -> Content
     for row in rows:
         line = _line(row, photos.get(row.product_id, ""))
         by_seller.setdefault(row.stockrecord.partner, []).append(line)
-    voucher = voucher_in(basket, _goods(rows)) if rows else None
+    voucher = voucher_shown(rows[0].voucher_id, _goods(rows)) if rows and rows[0].voucher_id else None
     return Contents(tuple(_parcel(seller, lines, to, voucher) for seller, lines in by_seller.items()), voucher)
 
 
@@ -167,7 +167,9 @@ def goods_of(basket: Basket) -> Goods:
 
 def _rows(basket: Basket) -> list[Line]:
     lines = Line.objects.filter(basket=basket).select_related("product", "stockrecord__partner")
-    return list(lines.order_by("date_created"))
+    # Asked along with the lines, for most baskets hold none.
+    held = Basket.vouchers.through.objects.filter(basket=OuterRef("basket")).values("voucher")[:1]
+    return list(lines.annotate(voucher_id=Subquery(held)).order_by("date_created"))
 
 
 def _goods(rows: list[Line]) -> Goods:

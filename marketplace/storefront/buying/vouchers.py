@@ -16,6 +16,7 @@ from people.limits import VOUCHERS_PER_ADDRESS, count_try
 from promotions.errors import VoucherBasketTooSmall, VoucherRefused
 from promotions.pricing import NOTHING_OFF, Discounts, price
 from promotions.selectors import tidy, voucher_named, why_closed
+from promotions.vouchers.models import Voucher
 from sellers.models import StockRecord
 
 #: Stock records with their products, and units.
@@ -44,11 +45,9 @@ class CodeBox:
     wrong: str = ""
 
 
-def voucher_in(basket: Basket, goods: Goods) -> VoucherShown | None:
-    """The code in a basket, with what it takes off goods that can be ordered; one query where there is none."""
-    voucher = basket.vouchers.first()
-    if voucher is None:
-        return None
+def voucher_shown(voucher_id: int, goods: Goods) -> VoucherShown:
+    """The voucher in a basket, with what it takes off goods that can be ordered."""
+    voucher = Voucher.objects.get(pk=voucher_id)
     try:
         if (closed := why_closed(voucher, clock.now())) is not None:
             raise closed
