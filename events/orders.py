@@ -10,18 +10,23 @@ from events.base import Event
 
 @dataclass(frozen=True)
 class SoldLine:
-    """One line as sold. Money in đồng, quantity in units of the listing."""
+    """One line as sold. Money in đồng, quantity in units of the listing.
+
+    `amount_vnd` is before discounts, which are named by who bears them.
+    """
 
     line_id: int
     product_id: int
     category_slug: str
     quantity: int
     amount_vnd: int
+    market_discount_vnd: int = 0
+    seller_discount_vnd: int = 0
 
 
 @dataclass(frozen=True)
 class RefusedLine:
-    """Units of a line that the seller could not give. Money in đồng."""
+    """Units of a line that the seller could not give. Money in đồng, before discounts."""
 
     line_id: int
     product_id: int
@@ -126,7 +131,7 @@ class SellerOrderDeliveryFailed(SellerOrderEvent):
 
 @dataclass(frozen=True)
 class SellerOrderRefused(SellerOrderEvent):
-    """The seller cannot deliver; the stock was given back. `amount_vnd` is goods plus delivery of the part."""
+    """The seller cannot deliver; the stock was given back. `amount_vnd` is what the buyer was to pay for the part."""
 
     amount_vnd: int
 
@@ -149,7 +154,7 @@ class SellerOrderDelivered(SellerOrderEvent):
     lines: tuple[SoldLine, ...]
     # Who carried it; with cash on delivery he took the money, `self` is the seller himself.
     carrier: str = "self"
-    # Discounts by who bears them; goods and lines are before, and the buyer paid less by, both.
+    # Discounts by who bears them, as on the lines together; goods are before, and the buyer paid less by, both.
     market_discount_vnd: int = 0
     seller_discount_vnd: int = 0
 
@@ -209,7 +214,10 @@ class ClaimWithdrawn(ClaimEvent):
 
 @dataclass(frozen=True)
 class SaleReturned(ClaimEvent):
-    """By how much a sale is taken back: goods, delivery, and the lines that sum to the goods. After its sale."""
+    """By how much a sale is taken back: goods, delivery, and the lines that sum to the goods. After its sale.
+
+    Goods are before discounts; what comes back of those is named on the lines, and the buyer gets goods less both.
+    """
 
     aggregate: ClassVar[str] = "seller_order"
     key: ClassVar[str] = "seller_order_id"

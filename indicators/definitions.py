@@ -47,7 +47,10 @@ DEFINITIONS = (
         code="sales",
         name=_("Doanh số"),
         short=_("Tiền hàng của các đơn giao xong."),
-        formula=_("Cộng số lượng nhân giá bán của mọi dòng hàng thuộc đơn giao xong trong kỳ."),
+        formula=_(
+            "Cộng số lượng nhân giá bán của mọi dòng hàng thuộc đơn giao xong trong kỳ, trừ phần sạp tự giảm giá. "
+            "Phần giảm giá chợ chịu không trừ: chợ trả thay khách."
+        ),
         unit=_("₫"),
         source=_EVENTS,
         excludes=_("Phí giao hàng; đơn chưa giao xong; hàng bán ngoài chợ."),

@@ -32,7 +32,8 @@ def facts_of(envelope: Envelope[SellerOrderDelivered]) -> list[SaleFact]:
             fair_id=event.fair_id,
             payment_method=event.payment_method,
             quantity=line.quantity,
-            amount_vnd=line.amount_vnd,
+            # What it was sold for: the producer's own discount lowers it, one that the market bears does not.
+            amount_vnd=line.amount_vnd - line.seller_discount_vnd,
             completed_at=envelope.occurred_at,
             month=f"{envelope.occurred_at.astimezone(MARKET_ZONE):%Y-%m}",
         )

@@ -5,7 +5,6 @@ from oscar.apps.analytics.apps import AnalyticsConfig
 from oscar.apps.basket.apps import BasketConfig
 from oscar.apps.customer.apps import CustomerConfig
 from oscar.apps.dashboard.apps import DashboardConfig
-from oscar.apps.offer.apps import OfferConfig
 from oscar.apps.wishlists.apps import WishlistsConfig
 
 
@@ -30,10 +29,6 @@ class OscarAnalytics(Quiet, AnalyticsConfig):
 
 class OscarBasket(Quiet, BasketConfig):
     """The basket's storage."""
-
-
-class OscarOffer(Quiet, OfferConfig):
-    """Promotions."""
 
 
 class OscarCustomer(Quiet, CustomerConfig):

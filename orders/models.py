@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder, AbstractOrderDiscount
 
 from base.money import Dong
 from orders.claims.models import Claim, ClaimDeadline, ClaimLine, ClaimPhoto  # noqa: F401
 from orders.delivery.models import CodCollection  # noqa: F401
 from orders.windows import PaymentWindow  # noqa: F401
+from promotions.bearer import Bearer
 
 
 class Order(AbstractOrder):
@@ -64,7 +65,7 @@ class Order(AbstractOrder):
 
     @property
     def total(self) -> Dong:
-        """Goods and delivery of all parts."""
+        """Goods and delivery of all parts, less discounts."""
         return Dong.from_decimal(self.total_incl_tax)
 
 
@@ -96,9 +97,12 @@ class SellerOrder(models.Model):  # type: ignore[django-manager-missing]  # Osca
     commune_code = models.CharField(max_length=5)
     state = models.CharField(max_length=16, choices=State.choices, default=State.AWAITING_PAYMENT)
     state_since = models.DateTimeField()
-    # What the buyer pays for: units that the seller could not give are no longer in it.
+    # What the buyer gets, at its price: units that the seller could not give are no longer in it.
     goods_vnd = models.PositiveBigIntegerField()
     delivery_fee_vnd = models.PositiveBigIntegerField()
+    # What goes off for the buyer, by who bears it: of the units that are in `goods_vnd`.
+    market_discount_vnd = models.PositiveBigIntegerField(default=0, db_default=0)
+    seller_discount_vnd = models.PositiveBigIntegerField(default=0, db_default=0)
     # Why the seller gave less, or nothing.
     refusal_reason = models.CharField(max_length=300, blank=True)
     # Who carries it (orders.delivery.carriers) and under which number; empty until it is handed over.
@@ -113,15 +117,24 @@ class SellerOrder(models.Model):  # type: ignore[django-manager-missing]  # Osca
             models.CheckConstraint(
                 condition=~Q(state="undelivered") | ~Q(failure=""), name="undelivered_part_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(goods_vnd__gte=F("market_discount_vnd") + F("seller_discount_vnd")),
+                name="part_discount_at_most_goods",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.seller_id} {self.state}"
 
     @property
+    def discount(self) -> Dong:
+        """What goes off for the buyer, whoever bears it."""
+        return Dong(self.market_discount_vnd + self.seller_discount_vnd)
+
+    @property
     def total(self) -> Dong:
-        """Goods and delivery of this part."""
-        return Dong(self.goods_vnd + self.delivery_fee_vnd)
+        """What the buyer pays for this part: goods and delivery, less discounts."""
+        return Dong(self.goods_vnd + self.delivery_fee_vnd) - self.discount
 
 
 class Line(AbstractLine):
@@ -134,6 +147,9 @@ class Line(AbstractLine):
     photo = models.CharField(max_length=255, blank=True)
     # Units of `quantity` that the seller could not give.
     refused_quantity = models.PositiveIntegerField(default=0)
+    # What went off all ordered units, by who bears it.
+    market_discount_vnd = models.PositiveBigIntegerField(default=0, db_default=0)
+    seller_discount_vnd = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta(AbstractLine.Meta):
         constraints = [
@@ -142,8 +158,8 @@ class Line(AbstractLine):
 
     @property
     def ordered_amount(self) -> Dong:
-        """Ordered quantity times price."""
-        return Dong.from_decimal(self.line_price_incl_tax)
+        """Ordered quantity times price, before discounts."""
+        return Dong.from_decimal(self.line_price_before_discounts_incl_tax)
 
     @property
     def kept_quantity(self) -> int:
@@ -152,8 +168,35 @@ class Line(AbstractLine):
 
     @property
     def amount(self) -> Dong:
-        """What the buyer pays for it: kept quantity times price."""
+        """Kept quantity times price, before discounts."""
         return Dong.from_decimal(self.unit_price_incl_tax) * self.kept_quantity
+
+    @property
+    def market_discount(self) -> Dong:
+        """What the market bears of the units that the buyer gets."""
+        return self.discount_of(self.market_discount_vnd, self.kept_quantity)
+
+    @property
+    def seller_discount(self) -> Dong:
+        """What the seller bears of the units that the buyer gets."""
+        return self.discount_of(self.seller_discount_vnd, self.kept_quantity)
+
+    def discount_of(self, discount_vnd: int, units: int) -> Dong:
+        """The share that so many of the ordered units have in a discount on all of them."""
+        return Dong(discount_vnd).share([units, int(self.quantity) - units])[0]
+
+
+class OrderDiscount(AbstractOrderDiscount):
+    """What an offer took off one seller's part when it was ordered, and who bears it."""
+
+    seller_order = models.ForeignKey(SellerOrder, models.PROTECT, null=True, related_name="discounts")
+    bearer = models.CharField(max_length=6, choices=Bearer.choices, default=Bearer.MARKET, db_default=Bearer.MARKET)
+
+    class Meta(AbstractOrderDiscount.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["seller_order", "offer_id"], name="offer_once_per_part"),
+            models.CheckConstraint(condition=Q(bearer__in=["market", "seller"]), name="discount_has_bearer"),
+        ]
 
 
 from oscar.apps.order.models import *

@@ -13,6 +13,7 @@ from events.outbox import record_all
 from orders.errors import WrongState
 from orders.models import Line, Order, SellerOrder
 from orders.transitions import ORDER, SELLER_ORDER, STAYS
+from promotions.services import give_back_use
 from sellers.services import release_stock
 
 
@@ -78,8 +79,12 @@ def cancel_parts(order: Order, parts: list[SellerOrder]) -> None:
 
 
 def close_if_done(order: Order) -> None:
-    """Complete the order, or end it, when none of its parts is open any more."""
+    """Complete the order, or end it, when none of its parts is open any more. Of one that ends nothing arrived: its
+    voucher can be used again.
+    """
     for command in ("complete", "end"):
         guard = ORDER[command].guard
         if guard is not None and guard.holds(order):
             move_order(order, command)
+            if command == "end":
+                give_back_use(order_id=order.pk)

@@ -7,7 +7,7 @@ import secrets
 from django.db.models import Prefetch, QuerySet
 
 from base.errors import NotFound
-from orders.models import Line, Order, SellerOrder
+from orders.models import Line, Order, OrderDiscount, SellerOrder
 from people.models import OPERATOR, User
 
 
@@ -58,3 +58,11 @@ def seller_orders_of(*, seller_id: int, states: frozenset[str] | None = None) ->
     if states is not None:
         parts = parts.filter(state__in=states)
     return parts.select_related("order").prefetch_related("lines").order_by("-state_since")
+
+
+def discounts_of(order: Order) -> list[OrderDiscount]:
+    """What vouchers took off each part when it was ordered; no query for an order without. Lines are prefetched."""
+    lines = [line for part in order.seller_orders.all() for line in part.lines.all()]
+    if not any(line.market_discount_vnd or line.seller_discount_vnd for line in lines):
+        return []
+    return list(order.discounts.select_related("seller_order__seller").order_by("pk"))

@@ -40,4 +40,6 @@ def note_cash_on_delivery(envelope: Envelope[SellerOrderDelivered]) -> None:
     """A parcel paid at the door."""
     event = envelope.event
     if event.payment_method == "cod":
-        note_collected(order_number=event.order_number, amount=Dong(event.goods_vnd + event.delivery_fee_vnd))
+        discounts = event.market_discount_vnd + event.seller_discount_vnd
+        paid = Dong(event.goods_vnd + event.delivery_fee_vnd - discounts)
+        note_collected(order_number=event.order_number, amount=paid)

@@ -26,6 +26,7 @@ class Limit:
 CODES_PER_PHONE = Limit("codes-phone", 5, timedelta(minutes=30))
 CODES_PER_ADDRESS = Limit("codes-address", 60, timedelta(hours=1))
 TRIES_PER_ADDRESS = Limit("tries-address", 200, timedelta(hours=1))
+VOUCHERS_PER_ADDRESS = Limit("vouchers-address", 200, timedelta(hours=1))
 PASSWORDS_PER_PERSON = Limit("passwords-person", 5, timedelta(minutes=15))
 PASSWORDS_PER_ADDRESS = Limit("passwords-address", 30, timedelta(minutes=15))
 

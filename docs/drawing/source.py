@@ -15,6 +15,7 @@ PACKAGES = (
     "people",
     "catalogue",
     "sellers",
+    "promotions",
     "orders",
     "payments",
     "search",

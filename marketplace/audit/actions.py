@@ -34,6 +34,8 @@ ACTIONS = {
     "mismatch_settled": _("Xử lý dòng ngân hàng không khớp"),
     "tax_register_exported": _("Tải bảng kê thuế có mã số thuế"),
     "tax_certificate_opened": _("Mở chứng từ khấu trừ thuế"),
+    "voucher_made": _("Tạo mã giảm giá"),
+    "voucher_ended": _("Ngừng mã giảm giá"),
     "rule_added": _("Thêm quy định về phí, thuế, chi tiền"),
     "fair_opened": _("Lập hội chợ"),
     "fair_changed": _("Sửa hội chợ"),

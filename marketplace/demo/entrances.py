@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from marketplace.demo import cast, tables
+from marketplace.demo import cast, tables, vouchers
 from people.phones import as_spoken
 
 
@@ -24,6 +24,7 @@ def entrances(pairing_code: str) -> str:
             "Five entrances, and who can log in:",
             *lines,
             f"  Login codes are appended to {settings.MESSAGES_FILE}",
+            f"  Vouchers to try at the basket: {vouchers.MARKETS}, {vouchers.PRODUCERS}",
             f"  Staff also type the password {cast.DEMO_PASSWORD}",
         ]
     )

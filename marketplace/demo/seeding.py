@@ -10,7 +10,7 @@ from django.db import transaction
 
 from base import clock
 from catalogue.categories import ensure_categories
-from marketplace.demo import cast, money, plans, tables, waiting
+from marketplace.demo import cast, money, plans, tables, vouchers, waiting
 from marketplace.demo.fair import FairDays
 from marketplace.demo.history import History
 from marketplace.demo.order_lives import Trade
@@ -69,6 +69,7 @@ class HalfYear:
         self.history.unfold(lambda moment: passed((moment - self.began) / length))
         with clock.at(self.present):
             self.trade.shelf.fill_up()
+            vouchers.give_out(producer_phone=self.phones[MAIN_STALL], present=self.present)
             self.history.deliver()
 
     def _open_stalls(self) -> None:

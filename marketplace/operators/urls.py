@@ -18,6 +18,7 @@ from marketplace.operators.views import (
     searching,
     sellers,
     tax,
+    vouchers,
     work,
 )
 
@@ -72,6 +73,9 @@ urlpatterns = [
     path("thue/<str:month>.<str:kind>", tax.export, name="tax_export"),
     path("thue/chung-tu/<int:pk>/<int:year>/", tax.certificate, name="tax_certificate"),
     path("so-cai/", books.ledger, name="ledger"),
+    path("ma-giam-gia/", vouchers.vouchers, name="vouchers"),
+    path("ma-giam-gia/tao/", vouchers.make, name="voucher_make"),
+    path("ma-giam-gia/<int:pk>/ngung/", vouchers.end, name="voucher_end"),
     path("quy-dinh/", books.rules, name="rules"),
     path("quy-dinh/<str:kind>/them/", books.rule_add, name="rule_add"),
     path("tim-kiem/", searching.explained, name="search"),

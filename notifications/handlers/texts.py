@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base.money import Dong
+from base.money import Dong, total
 from events.base import Envelope
 from events.orders import (
     ClaimEvent,
@@ -50,7 +50,9 @@ def text_seller_of_refusal(envelope: Envelope[SellerRefused]) -> None:
 def text_buyer_of_confirmation(envelope: Envelope[OrderConfirmed]) -> None:
     """The order stands: paid, or to be paid on delivery. The link leads to its page."""
     order = Order.objects.get(number=envelope.event.order_number)
-    words = f"Đã nhận đơn {order.number}, {plain_dong(order.total)}. Theo dõi:"
+    discount = total([part.discount for part in order.seller_orders.all()])
+    less = f" (đã giảm {plain_dong(discount)})" if discount else ""
+    words = f"Đã nhận đơn {order.number}, {plain_dong(order.total)}{less}. Theo dõi:"
     _text_buyer(envelope, order, short_message(words, order_link(order)))
 
 

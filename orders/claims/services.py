@@ -91,7 +91,7 @@ def answer_claim(*, claim_id: int, answer: str, words: str = "", photos: Sequenc
 
 @transaction.atomic
 def grant_claim(*, claim_id: int, amount: Dong, with_delivery_fee: bool, words: str, operator: User | None) -> Claim:
-    """An operator gives goods worth `amount` back, and the delivery fee if it was for nothing.
+    """An operator gives the buyer `amount` of what he paid for goods, and the delivery fee if it was for nothing.
 
     Money becomes due to the buyer and the sale is taken back by as much. Raises WrongState, InvalidInput when the
     amount is nothing or more than was paid for what is complained about.
@@ -101,12 +101,15 @@ def grant_claim(*, claim_id: int, amount: Dong, with_delivery_fee: bool, words: 
     if not 0 < amount.amount <= most.goods_vnd:
         raise InvalidInput({"amount": "out_of_range"}, most_vnd=most.goods_vnd)
     fee = most.delivery_fee_vnd if with_delivery_fee else 0
+    # Before the decision: from then on its units count as given back.
+    back = returned_lines(claim, part, amount)
     _decide(claim, "grant", words, operator, goods_vnd=amount.amount, delivery_fee_vnd=fee)
     whose, sum_vnd = _whose(claim, part), amount.amount + fee
+    goods = sum(line.amount_vnd for line in back)
     record_all(
         [
             ClaimGranted(*whose, amount_vnd=sum_vnd),
-            SaleReturned(*whose, goods_vnd=amount.amount, delivery_fee_vnd=fee, lines=returned_lines(claim, amount)),
+            SaleReturned(*whose, goods_vnd=goods, delivery_fee_vnd=fee, lines=back),
             RefundBecameDue(part.order.number, amount_vnd=sum_vnd, reason="claim_granted"),
         ]
     )

@@ -13,6 +13,7 @@ from orders.errors import WrongState
 from orders.models import Order, SellerOrder
 from orders.moving import cancel_parts, locked_order, move_order
 from orders.transitions import SELLER_ORDER
+from promotions.services import give_back_use
 
 #: Who cancels -> the command of the table.
 COMMANDS = {"buyer": "cancel", "operator": "cancel_by_operator"}
@@ -20,7 +21,7 @@ COMMANDS = {"buyer": "cancel", "operator": "cancel_by_operator"}
 
 @transaction.atomic
 def cancel_order(*, order_number: str, by: str, reason: str = "") -> Order:
-    """End an order; stock goes back, and so does money that was paid.
+    """End an order; stock goes back, a voucher can be used again, and money that was paid goes back.
 
     `by` is "buyer", as long as no seller has accepted, or "operator", as long as nothing was handed over and with a
     `reason` that buyer and sellers read. Raises WrongState afterwards, InvalidInput for an operator without a reason.
@@ -31,6 +32,7 @@ def cancel_order(*, order_number: str, by: str, reason: str = "") -> Order:
     move_order(order, COMMANDS[by], reserved_until=None, cancel_reason=reason.strip()[:300])
     parts = _parts_to_cancel(order)
     cancel_parts(order, parts)
+    give_back_use(order_id=order.pk)
     record(OrderCancelled(order.number, by=by))
     if order.paid_at:
         amount = sum(part.total.amount for part in parts)
@@ -58,5 +60,6 @@ def expire_order(*, order_number: str) -> bool:
     except WrongState:
         return False
     cancel_parts(order, list(SellerOrder.objects.filter(order=order).order_by("pk")))
+    give_back_use(order_id=order.pk)
     record(OrderExpired(order.number))
     return True

@@ -141,11 +141,21 @@ def count_delivered(part: SellerOrder) -> None:
             goods_vnd=part.goods_vnd,
             delivery_fee_vnd=part.delivery_fee_vnd,
             lines=tuple(
-                SoldLine(line.pk, line.product_id, line.category_slug, line.kept_quantity, line.amount.amount)
+                SoldLine(
+                    line.pk,
+                    line.product_id,
+                    line.category_slug,
+                    line.kept_quantity,
+                    line.amount.amount,
+                    line.market_discount.amount,
+                    line.seller_discount.amount,
+                )
                 for line in part.lines.order_by("pk")
                 if line.kept_quantity
             ),
             carrier=part.carrier or "self",
+            market_discount_vnd=part.market_discount_vnd,
+            seller_discount_vnd=part.seller_discount_vnd,
         )
     )
 

@@ -10,6 +10,7 @@ from events.orders import OrderConfirmed, RefundBecameDue, SellerOrderReady
 from events.outbox import record, record_all
 from orders.models import Order, SellerOrder
 from orders.moving import close_if_done, locked_order, move_order, move_part, reserved_units
+from orders.services.discounting import take_again
 from orders.services.fulfilment import count_delivered
 from sellers.errors import OutOfStock
 from sellers.services import reserve_stock
@@ -17,7 +18,9 @@ from sellers.services import reserve_stock
 
 @transaction.atomic
 def confirm_order(*, order_number: str, amount: Dong) -> None:
-    """The money is in. An expired order is revived while its stock lasts; otherwise a refund becomes due."""
+    """The money is in. An expired order is revived while its stock, and the use of its voucher, are still to be had;
+    otherwise a refund becomes due.
+    """
     order = locked_order(order_number)
     if order.status == Order.Status.AWAITING_PAYMENT or order.status == Order.Status.EXPIRED and _revived(order):
         _release(order)
@@ -43,13 +46,19 @@ def _give_over_the_table(order: Order, parts: list[SellerOrder]) -> None:
     close_if_done(order)
 
 
+class _VoucherGone(Exception):
+    """Somebody else used it while this order was expired: the stock just promised goes back with the transaction."""
+
+
 def _revived(order: Order) -> bool:
     """Back to where expiry found it, so that the one road to "confirmed" serves the late payer too."""
     parts = list(order.seller_orders.order_by("pk"))
     try:
         with transaction.atomic():
             reserve_stock(quantities=reserved_units(parts), order_number=order.number)
-    except OutOfStock:
+            if not take_again(order):
+                raise _VoucherGone
+    except (OutOfStock, _VoucherGone):
         return False
     for part in parts:
         move_part(part, "revive")

@@ -21,7 +21,10 @@ from events.outbox import record, record_all
 from orders.errors import EmptyOrder, PriceChanged, TooLarge
 from orders.models import Line, Order, SellerOrder
 from orders.numbers import new_order_number
+from orders.services.discounting import discounts_of, write_discounts
 from orders.windows import time_to_pay
+from promotions.bearer import Bearer
+from promotions.pricing import Discounts
 from sellers.delivery import Destination, zone_of
 from sellers.errors import NotOnSale
 from sellers.models import Partner, StockRecord
@@ -53,7 +56,10 @@ class DeliveryAddress:
 
 @dataclass(frozen=True)
 class OrderRequest:
-    """What is ordered. `shown_total` is the sum the buyer agreed to; a different one is refused, not charged."""
+    """What is ordered. `shown_total` is the sum the buyer agreed to; a different one is refused, not charged.
+
+    `voucher_code` takes something off, or nothing is ordered: nobody pays more than he was shown.
+    """
 
     request_id: str
     lines: tuple[WantedLine, ...]
@@ -64,18 +70,22 @@ class OrderRequest:
     fair_id: int | None = None
     user_id: int | None = None
     basket_id: int | None = None
+    voucher_code: str = ""
 
     @property
     def body_hash(self) -> str:
         """Two requests with one id must have one body. Who happens to be logged in is not part of it."""
         body = asdict(self) | {"user_id": None, "basket_id": None}
+        if not self.voucher_code:
+            # As it was before there were vouchers: a till sends again what it could not send last week.
+            del body["voucher_code"]
         return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def place_order(*, request: OrderRequest) -> Order:
     """Write the order, reserve its stock and record OrderPlaced, all or nothing. The same request twice is one order.
 
-    Raises EmptyOrder, TooLarge, NotOnSale, OutOfStock, PriceChanged, RequestIdReused.
+    Raises EmptyOrder, TooLarge, NotOnSale, OutOfStock, PriceChanged, RequestIdReused, and a VoucherRefused.
     """
     for _ in range(DRAWS):
         if (placed := _placed_before(request)) is not None:
@@ -102,7 +112,8 @@ def _place(request: OrderRequest) -> Order:
     by_seller = _by_seller(stocks)
     goods = {seller: total([s.price_vnd * wanted[s.product_id] for s in own]) for seller, own in by_seller.items()}
     fees = {seller: _fee(request, seller, own, wanted) for seller, own in by_seller.items()}
-    sum_total = total([*goods.values(), *fees.values()])
+    off = discounts_of(request.voucher_code, stocks, wanted)
+    sum_total = total([*goods.values(), *fees.values()]) - off.total
     _check_total(request, sum_total)
     order = _write_order(request, sum_total, total(list(fees.values())))
     # After the order row: a request that lost the race for its id must not wait for stock.
@@ -113,11 +124,13 @@ def _place(request: OrderRequest) -> Order:
         with_safety_stock=request.channel == Order.Channel.FAIR,
     )
     parts = SellerOrder.objects.bulk_create(
-        _part(order, seller, goods[seller], fees[seller]) for seller in sorted(by_seller, key=lambda seller: seller.pk)
+        _part(order, seller, goods[seller], fees[seller], off)
+        for seller in sorted(by_seller, key=lambda seller: seller.pk)
     )
     Line.objects.bulk_create(
-        _line(order, part, stock, wanted[stock.product_id]) for part in parts for stock in by_seller[part.seller]
+        _line(order, part, stock, wanted[stock.product_id], off) for part in parts for stock in by_seller[part.seller]
     )
+    write_discounts(order, parts, off, order.date_placed)
     _record_placed(order, parts)
     return order
 
@@ -203,7 +216,7 @@ def _write_order(request: OrderRequest, sum_total: Dong, fees: Dong) -> Order:
     )
 
 
-def _part(order: Order, seller: Partner, goods: Dong, fee: Dong) -> SellerOrder:
+def _part(order: Order, seller: Partner, goods: Dong, fee: Dong, off: Discounts) -> SellerOrder:
     released = order.status == Order.Status.CONFIRMED
     return SellerOrder(
         order=order,
@@ -213,12 +226,16 @@ def _part(order: Order, seller: Partner, goods: Dong, fee: Dong) -> SellerOrder:
         state_since=order.date_placed,
         goods_vnd=goods.amount,
         delivery_fee_vnd=fee.amount,
+        market_discount_vnd=off.borne(Bearer.MARKET, seller_id=seller.pk).amount,
+        seller_discount_vnd=off.borne(Bearer.SELLER, seller_id=seller.pk).amount,
     )
 
 
-def _line(order: Order, part: SellerOrder, stock: StockRecord, quantity: int) -> Line:
+def _line(order: Order, part: SellerOrder, stock: StockRecord, quantity: int, off: Discounts) -> Line:
     product = stock.product
     amount: Decimal = stock.price * quantity
+    market, seller = (off.borne(who, seller_id=part.seller_id, product_id=product.pk) for who in Bearer)
+    paid = amount - (market + seller).to_decimal()
     photo = next(iter(product.images.all()), None)
     return Line(
         order=order,
@@ -237,10 +254,12 @@ def _line(order: Order, part: SellerOrder, stock: StockRecord, quantity: int) ->
         allocation_cancelled=False,
         unit_price_incl_tax=stock.price,
         unit_price_excl_tax=stock.price,
-        line_price_incl_tax=amount,
-        line_price_excl_tax=amount,
+        line_price_incl_tax=paid,
+        line_price_excl_tax=paid,
         line_price_before_discounts_incl_tax=amount,
         line_price_before_discounts_excl_tax=amount,
+        market_discount_vnd=market.amount,
+        seller_discount_vnd=seller.amount,
     )
 
 

@@ -25,12 +25,23 @@ def refuse_lines(part: SellerOrder, refused: Mapping[int, int], reason: str) -> 
     _check(lines, refused)
     for pk, units in refused.items():
         lines[pk].refused_quantity += units
-    gone = total([Dong.from_decimal(lines[pk].unit_price_incl_tax) * units for pk, units in refused.items()])
-    move_part(part, "refuse_lines", goods_vnd=part.goods_vnd - gone.amount, refusal_reason=reason.strip()[:300])
+    before, gone = (
+        part.total,
+        total([Dong.from_decimal(lines[pk].unit_price_incl_tax) * n for pk, n in refused.items()]),
+    )
+    move_part(
+        part,
+        "refuse_lines",
+        goods_vnd=part.goods_vnd - gone.amount,
+        # Kept units keep their share: that they may be too few for the voucher is not the buyer's fault.
+        market_discount_vnd=total([line.market_discount for line in lines.values()]).amount,
+        seller_discount_vnd=total([line.seller_discount for line in lines.values()]).amount,
+        refusal_reason=reason.strip()[:300],
+    )
     Line.objects.bulk_update([lines[pk] for pk in refused], ["refused_quantity"])
     given_back = {lines[pk].stockrecord_id: units for pk, units in refused.items() if lines[pk].stockrecord_id}
     release_stock(quantities=given_back, order_number=part.order.number)
-    _tell(part, lines, refused, gone)
+    _tell(part, lines, refused, before - part.total)
 
 
 def _check(lines: Mapping[int, Line], refused: Mapping[int, int]) -> None:
@@ -43,12 +54,12 @@ def _check(lines: Mapping[int, Line], refused: Mapping[int, int]) -> None:
         raise InvalidInput({"refused": "everything"})
 
 
-def _tell(part: SellerOrder, lines: Mapping[int, Line], refused: Mapping[int, int], gone: Dong) -> None:
+def _tell(part: SellerOrder, lines: Mapping[int, Line], refused: Mapping[int, int], less: Dong) -> None:
     rows = tuple(
         RefusedLine(pk, lines[pk].product_id, units, int(lines[pk].unit_price_incl_tax) * units)
         for pk, units in sorted(refused.items())
     )
     order = part.order
-    record(SellerOrderLinesRefused(part.pk, order.number, part.seller_id, amount_vnd=gone.amount, lines=rows))
+    record(SellerOrderLinesRefused(part.pk, order.number, part.seller_id, amount_vnd=less.amount, lines=rows))
     if order.paid_at:
-        record(RefundBecameDue(order.number, amount_vnd=gone.amount, reason="lines_refused"))
+        record(RefundBecameDue(order.number, amount_vnd=less.amount, reason="lines_refused"))

@@ -19,7 +19,7 @@ SELF = "self"
 
 
 class LinesDiffer(FinalFailure):
-    """The lines of an event do not sum to its goods: booking either would be wrong."""
+    """The lines of an event do not sum to its goods, or to its discounts: booking either would be wrong."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,9 @@ def compute_sale(event: SellerOrderDelivered, *, seller_kind: str, day: date) ->
 
     A discount that the seller bears lowers both; one that the market bears lowers neither. Raises NoRate, LinesDiffer.
     """
-    if sum(line.amount_vnd for line in event.lines) != event.goods_vnd:
-        raise LinesDiffer(f"seller order {event.seller_order_id}")
+    _check_sums(event)
     rates = _Rates(day, event.lines, withheld=seller_kind in WITHHELD_KINDS)
-    discounts = split(event.seller_discount_vnd, [line.amount_vnd for line in event.lines])
-    lines = [rates.goods(line, line.amount_vnd - off) for line, off in zip(event.lines, discounts, strict=True)]
+    lines = [rates.goods(line, line.amount_vnd - line.seller_discount_vnd) for line in event.lines]
     if event.carrier == SELF and event.delivery_fee_vnd:
         lines.append(rates.carrying(event.delivery_fee_vnd))
     commission, vat, pit = (
@@ -58,6 +56,13 @@ def compute_sale(event: SellerOrderDelivered, *, seller_kind: str, day: date) ->
         carrier_fee_vnd=0 if event.carrier == SELF else event.delivery_fee_vnd,
         net_vnd=entitled - commission - vat - pit,
     )
+
+
+def _check_sums(event: SellerOrderDelivered) -> None:
+    named = (event.goods_vnd, event.market_discount_vnd, event.seller_discount_vnd)
+    columns = ("amount_vnd", "market_discount_vnd", "seller_discount_vnd")
+    if named != tuple(sum(getattr(line, name) for line in event.lines) for name in columns):
+        raise LinesDiffer(f"seller order {event.seller_order_id}")
 
 
 def split(amount_vnd: int, weights: Sequence[int]) -> list[int]:

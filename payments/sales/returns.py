@@ -1,4 +1,4 @@
-"""A sale taken back, whole or in part: everything that went off comes back in the same proportion."""
+"""A sale taken back, whole or in part: fee and tax come back in the same proportion, discounts as the claim says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from payments.ledger.services import post_entry
 from payments.sales.computing import split
 from payments.sales.models import Sale, SaleLine, SaleReturn, SaleReturnLine
 
-PARTS = ("amount_vnd", "commission_vnd", "vat_vnd", "pit_vnd")
+TAKEN = ("commission_vnd", "vat_vnd", "pit_vnd")
+PARTS = ("amount_vnd", *TAKEN)
 
 
 class MoreThanSold(FinalFailure):
@@ -28,7 +29,8 @@ class MoreThanSold(FinalFailure):
 def book_return(*, returned: SaleReturned, at: datetime) -> SaleReturn:
     """Take a sale back in proportion to the returned lines. The same claim twice books it once.
 
-    The seller gives back what he got for it, also the delivery fee; commission and tax come back by the same share.
+    The seller gives back what he got for it, also the delivery fee; commission and tax come back by the same share, and
+    each discount to whom it was taken from.
     Raises SaleNotBooked while the sale is on its way here, MoreThanSold.
     """
     booked = SaleReturn.objects.filter(claim_id=returned.claim_id).first()
@@ -37,47 +39,48 @@ def book_return(*, returned: SaleReturned, at: datetime) -> SaleReturn:
     sale = Sale.objects.select_for_update().filter(seller_order_id=returned.seller_order_id).first()
     if sale is None:
         raise SaleNotBooked(f"seller order {returned.seller_order_id}")
-    lines = [_taken_back(line, listed) for line, listed in _returned_lines(sale, returned)]
-    promotion = _promotion_back(sale, sum(line.listed_vnd for line in lines if line.sale_line.line_id))
+    lines = [_taken_back(line, listed, off) for line, listed, off in _returned_lines(sale, returned)]
+    promotion = _promotion_back(sale, returned)
     _check_paid(sale, returned, lines, promotion)
     written = _write(sale, returned, lines, promotion, at)
     _book(sale, written, lines, at)
     return written
 
 
-def _returned_lines(sale: Sale, returned: SaleReturned) -> list[tuple[SaleLine, int]]:
-    """The sale's lines with how much of each, as listed, is taken back; the seller's own carrying among them."""
-    amounts = {line.line_id: line.amount_vnd for line in returned.lines}
+def _returned_lines(sale: Sale, returned: SaleReturned) -> list[tuple[SaleLine, int, int]]:
+    """The sale's lines with how much of each is taken back, as listed and of the seller's discount; his own carrying
+    among them.
+    """
+    back = {line.line_id: (line.amount_vnd, line.seller_discount_vnd) for line in returned.lines}
     lines = list(sale.lines.order_by("pk"))
-    unknown = set(amounts) - {line.line_id for line in lines}
-    if unknown or sum(amounts.values()) != returned.goods_vnd:
+    unknown = set(back) - {line.line_id for line in lines}
+    if unknown or sum(listed for listed, _off in back.values()) != returned.goods_vnd:
         raise MoreThanSold(f"claim {returned.claim_id} does not fit the lines of {sale.order_number}")
     carrying = returned.delivery_fee_vnd if not sale.carrier_fee_vnd else 0
-    wanted = [(line, amounts.get(line.line_id, 0) if line.line_id else carrying) for line in lines]
-    return [(line, listed) for line, listed in wanted if listed]
+    wanted = [(line, *(back.get(line.line_id, (0, 0)) if line.line_id else (carrying, 0))) for line in lines]
+    return [(line, listed, off) for line, listed, off in wanted if listed]
 
 
-def _taken_back(line: SaleLine, listed: int) -> SaleReturnLine:
+def _taken_back(line: SaleLine, listed: int, seller_discount: int) -> SaleReturnLine:
     before = SaleReturnLine.objects.filter(sale_line=line).aggregate(
         **{name: Sum(name) for name in ("listed_vnd", *PARTS)}
     )
-    until_now = (before["listed_vnd"] or 0) + listed
-    if until_now > line.listed_vnd:
+    until_now, amount = (before["listed_vnd"] or 0) + listed, listed - seller_discount
+    if until_now > line.listed_vnd or not 0 <= amount <= line.amount_vnd - (before["amount_vnd"] or 0):
         raise MoreThanSold(f"{until_now} of {line.listed_vnd} of line {line.line_id}")
     # What all returns together are to have taken, less what the earlier ones took: the last one leaves no remainder.
     share = [until_now, line.listed_vnd - until_now]
-    parts = {name: split(getattr(line, name), share)[0] - (before[name] or 0) for name in PARTS}
-    return SaleReturnLine(sale_line=line, listed_vnd=listed, **parts)
+    parts = {name: split(getattr(line, name), share)[0] - (before[name] or 0) for name in TAKEN}
+    return SaleReturnLine(sale_line=line, listed_vnd=listed, amount_vnd=amount, **parts)
 
 
-def _promotion_back(sale: Sale, listed: int) -> int:
-    """The market's own discount comes back by the share of the goods that are taken back (đồng)."""
-    sums = sale.returns.aggregate(back=Sum("promotion_back_vnd"))
-    goods = SaleReturnLine.objects.filter(sale_return__sale=sale, sale_line__line_id__isnull=False)
-    until_now = (goods.aggregate(listed=Sum("listed_vnd"))["listed"] or 0) + listed
-    if not sale.market_discount_vnd:
-        return 0
-    return split(sale.market_discount_vnd, [until_now, sale.goods_vnd - until_now])[0] - (sums["back"] or 0)
+def _promotion_back(sale: Sale, returned: SaleReturned) -> int:
+    """What of the market's own discount comes back (đồng): as much as went off the returned units."""
+    promotion = sum(line.market_discount_vnd for line in returned.lines)
+    before = sale.returns.aggregate(back=Sum("promotion_back_vnd"))["back"] or 0
+    if before + promotion > sale.market_discount_vnd:
+        raise MoreThanSold(f"claim {returned.claim_id} gives back more discount than {sale.order_number} had")
+    return promotion
 
 
 def _check_paid(sale: Sale, returned: SaleReturned, lines: list[SaleReturnLine], promotion: int) -> None:

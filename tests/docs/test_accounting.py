@@ -139,7 +139,9 @@ def test_cash_at_the_door_brought_by_the_collector(honey, lans_stall):
 
 
 def test_a_discount_that_the_market_bears(honey, lans_stall):
-    book_sale(delivered=delivered(lans_stall, payment_method="vnpay", market_discount_vnd=40_000), at=ORDERED)
+    lines = (SoldLine(1, 1, "mat-ong", 2, 440_000, market_discount_vnd=40_000),)
+    sold = delivered(lans_stall, payment_method="vnpay", market_discount_vnd=40_000, lines=lines)
+    book_sale(delivered=sold, at=ORDERED)
     assert booked() == told("voucher")
 
 

@@ -11,7 +11,18 @@ from django.template.base import Lexer, TokenType
 from django.utils.functional import Promise
 
 VIETNAMESE = re.compile(r"[^\W\d_a-zA-Z]")
-OURS = ("catalogue", "sellers", "orders", "payments", "marketplace", "notifications", "events", "search", "people")
+OURS = (
+    "catalogue",
+    "sellers",
+    "promotions",
+    "orders",
+    "payments",
+    "marketplace",
+    "notifications",
+    "events",
+    "search",
+    "people",
+)
 #: The menu names each language in itself; the style page shows made-up goods.
 IN_THEIR_OWN_WORDS = ("design/parts/language.html", "design/style/")
 #: An example of an address in this country, and what stands for an unnamed market.

@@ -31,6 +31,15 @@ class Shopper:
         twin.page = self.page
         return twin
 
+    def type_code(self, code: str) -> None:
+        """Use a voucher in the basket, and look at the checkout again."""
+        self.open("/gio-hang/")
+        token = self._hidden("csrfmiddlewaretoken")
+        done = self._post("/gio-hang/ma/", {"csrfmiddlewaretoken": token, "voucher": code, "act": "voucher"})
+        assert done.status_code == 302
+        self.open("/thanh-toan/")
+        assert code in self.page
+
     def order(self) -> requests.Response:
         """Send the form that is open."""
         kept = {name: self._hidden(name) for name in ("csrfmiddlewaretoken", "request_id", "shown_total")}

@@ -19,6 +19,8 @@ from payments.payouts.selectors import payout_of_sales
 from payments.sales.models import Sale, SaleReturn
 
 State = SellerOrder.State
+#: Goods at what they were sold for: what the producer himself took off is not in it.
+_GOODS = F("goods_vnd") - F("seller_discount_vnd")
 _UNDER_WAY = (State.INCOMING, State.ACCEPTED, State.PACKED, State.HANDED_OVER)
 
 
@@ -35,7 +37,7 @@ def purse_of(seller_id: int, now: datetime) -> Purse:
     start, _end = month_bounds(market_day(now).replace(day=1))
     delivered = Q(state=State.DELIVERED, state_since__gte=start)
     sums = SellerOrder.objects.filter(seller_id=seller_id).aggregate(
-        month=Sum("goods_vnd", filter=delivered), waiting=Sum("goods_vnd", filter=Q(state__in=_UNDER_WAY))
+        month=Sum(_GOODS, filter=delivered), waiting=Sum(_GOODS, filter=Q(state__in=_UNDER_WAY))
     )
     return Purse(Dong(sums["month"] or 0), Dong(sums["waiting"] or 0))
 
@@ -53,7 +55,7 @@ def months_of(seller_id: int, limit: int = 12) -> list[Month]:
     """Months with completed sales, newest first."""
     sold = SellerOrder.objects.filter(seller_id=seller_id, state=State.DELIVERED)
     rows = sold.annotate(month=TruncMonth("state_since", tzinfo=MARKET_ZONE)).values("month")
-    counted = rows.annotate(goods=Sum("goods_vnd"), orders=Count("pk")).order_by("-month")[:limit]
+    counted = rows.annotate(goods=Sum(_GOODS), orders=Count("pk")).order_by("-month")[:limit]
     return [Month(row["month"].date(), Dong(row["goods"]), row["orders"]) for row in counted]
 
 
@@ -117,14 +119,22 @@ def shown_sales(parts: Iterable[SellerOrder]) -> list[ShownSale]:
 
 @dataclass(frozen=True)
 class MonthSums:
-    """A month's completed sales together (đồng): gross less fee, tax and delivery is net."""
+    """A month's completed sales together (đồng): what buyers paid, with what the market made up for, is gross; that
+    less fee, tax and delivery is net.
+    """
 
     gross: int
+    market_discount: int
     fee: int
     tax: int
     delivery: int
     net: int
     in_own_hands: int
+
+    @property
+    def paid(self) -> int:
+        """What buyers paid for goods and delivery."""
+        return self.gross - self.market_discount
 
 
 def sums_of(seller_id: int, month: date) -> MonthSums:
@@ -135,6 +145,7 @@ def sums_of(seller_id: int, month: date) -> MonthSums:
     own_cash = Q(holder=Sale.Holder.SELLER)
     sums = sold.aggregate(
         gross=Sum(gross),
+        market_discount=Sum("market_discount_vnd"),
         fee=Sum("commission_vnd"),
         tax=Sum(F("vat_vnd") + F("pit_vnd")),
         delivery=Sum("carrier_fee_vnd"),

@@ -105,8 +105,8 @@ class ShownPart:
 
     @property
     def goods(self) -> Dong:
-        """What the producer gets for the goods."""
-        return Dong(self.part.goods_vnd)
+        """What the producer gets for the goods, before fee and tax: the market makes up for what it bears itself."""
+        return Dong(self.part.goods_vnd - self.part.seller_discount_vnd)
 
     @property
     def delivery_fee(self) -> Dong:

@@ -19,7 +19,7 @@ router = Router(tags=["orders"])
 
 
 class LineOut(Schema):
-    """One product as it was sold. Money in đồng."""
+    """One product as it was sold. Money in đồng, before discounts."""
 
     product_id: int | None
     title: str
@@ -29,7 +29,7 @@ class LineOut(Schema):
 
 
 class PartOut(Schema):
-    """One seller's part."""
+    """One seller's part. The buyer pays goods and delivery less discounts, which are told apart by who bears them."""
 
     id: int
     seller: str
@@ -37,6 +37,8 @@ class PartOut(Schema):
     state_since: datetime
     goods_vnd: int
     delivery_fee_vnd: int
+    market_discount_vnd: int
+    seller_discount_vnd: int
     lines: list[LineOut]
 
 
@@ -97,6 +99,8 @@ def _part(part: SellerOrder) -> dict[str, Any]:
         "state_since": part.state_since,
         "goods_vnd": part.goods_vnd,
         "delivery_fee_vnd": part.delivery_fee_vnd,
+        "market_discount_vnd": part.market_discount_vnd,
+        "seller_discount_vnd": part.seller_discount_vnd,
         "lines": [
             {
                 "product_id": line.product_id,

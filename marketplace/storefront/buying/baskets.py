@@ -1,7 +1,7 @@
 """Whose basket it is: a signed cookie for guests, the owner's row for people who are logged in.
 
-Oscar's tables hold the goods. Its middleware is not used: it would look at the session on every page of the market,
-and apply offers that the market does not have.
+Oscar's tables hold the goods. Its middleware is not used: it would look at the session, and apply offers, on every page
+of the market.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ def _joined(viewer: User, own: Basket | None, carried: Basket) -> Basket:
         carried.save(update_fields=["owner"])
         return carried
     merge_lines(source=carried, target=own)
+    if typed := list(carried.vouchers.all()):
+        own.vouchers.set(typed)
     carried.status, carried.date_merged = Basket.MERGED, clock.now()
     carried.save(update_fields=["status", "date_merged"])
     return own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 from oscar.apps.basket.models import Basket, Line
 
@@ -13,6 +13,7 @@ from base.money import Dong, total
 from catalogue.models import Product, ProductImage
 from catalogue.photo_names import photo_url
 from catalogue.units import grams_of
+from marketplace.storefront.buying.vouchers import Goods, VoucherShown, voucher_shown
 from orders.services import WantedLine
 from orders.services.placing import MOST_UNITS_OF_ONE
 from places.register import communes
@@ -62,6 +63,8 @@ class Parcel:
     commune_name: str
     lines: tuple[BasketLine, ...]
     to: Destination = SOMEWHERE
+    # What the voucher takes off these goods.
+    discount: Dong = Dong(0)
 
     @cached_property
     def goods(self) -> Dong:
@@ -94,6 +97,7 @@ class Contents:
     """Everything in a basket."""
 
     parcels: tuple[Parcel, ...] = ()
+    voucher: VoucherShown | None = None
 
     @cached_property
     def lines(self) -> list[BasketLine]:
@@ -123,7 +127,17 @@ class Contents:
     @cached_property
     def total(self) -> Dong:
         """What the buyer pays."""
-        return self.goods + self.fees
+        return self.goods + self.fees - self.discount
+
+    @property
+    def discount(self) -> Dong:
+        """What the voucher takes off."""
+        return self.voucher.amount if self.voucher else Dong(0)
+
+    @property
+    def voucher_code(self) -> str:
+        """The code that takes something off; nothing when none does."""
+        return self.voucher.code if self.voucher and self.voucher.amount else ""
 
     @property
     def wanted(self) -> tuple[WantedLine, ...]:
@@ -132,19 +146,36 @@ class Contents:
 
 
 def read_contents(basket: Basket | None, to: Destination = SOMEWHERE) -> Contents:
-    """Three queries, whatever lies in it; delivery costs what it costs to where it goes."""
+    """Three queries, whatever lies in it, and more for a voucher; delivery costs what it costs to where it goes."""
     if basket is None:
         return Contents()
-    rows = list(
-        Line.objects.filter(basket=basket).select_related("product", "stockrecord__partner").order_by("date_created")
-    )
+    rows = _rows(basket)
     prefetch_related_objects([row.stockrecord.partner for row in rows], "delivery_rates")
     photos = _photos([row.product_id for row in rows])
     by_seller: dict[Partner, list[BasketLine]] = {}
     for row in rows:
         line = _line(row, photos.get(row.product_id, ""))
         by_seller.setdefault(row.stockrecord.partner, []).append(line)
-    return Contents(tuple(_parcel(seller, lines, to) for seller, lines in by_seller.items()))
+    voucher = voucher_shown(rows[0].voucher_id, _goods(rows)) if rows and rows[0].voucher_id else None
+    return Contents(tuple(_parcel(seller, lines, to, voucher) for seller, lines in by_seller.items()), voucher)
+
+
+def goods_of(basket: Basket) -> Goods:
+    """What of a basket can be ordered: stock records and units."""
+    return _goods(_rows(basket))
+
+
+def _rows(basket: Basket) -> list[Line]:
+    lines = Line.objects.filter(basket=basket).select_related("product", "stockrecord__partner")
+    # Asked along with the lines, for most baskets hold none.
+    held = Basket.vouchers.through.objects.filter(basket=OuterRef("basket")).values("voucher")[:1]
+    return list(lines.annotate(voucher_id=Subquery(held)).order_by("date_created"))
+
+
+def _goods(rows: list[Line]) -> Goods:
+    for row in rows:
+        row.stockrecord.product = row.product
+    return [(row.stockrecord, row.quantity) for row in rows if not _line(row, "").problem]
 
 
 def _photos(product_ids: list[int]) -> dict[int, str]:
@@ -170,7 +201,8 @@ def _line(row: Line, photo: str) -> BasketLine:
     )
 
 
-def _parcel(seller: Partner, lines: list[BasketLine], to: Destination) -> Parcel:
+def _parcel(seller: Partner, lines: list[BasketLine], to: Destination, voucher: VoucherShown | None) -> Parcel:
     commune = communes().get(seller.commune_code)
     url = reverse("storefront:seller", args=[seller.code])
-    return Parcel(seller, url, commune.full_name if commune else "", tuple(lines), to)
+    off = voucher.discounts.of_seller(seller.pk) if voucher else Dong(0)
+    return Parcel(seller, url, commune.full_name if commune else "", tuple(lines), to, off)

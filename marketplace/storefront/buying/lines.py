@@ -89,6 +89,8 @@ def order_basket(*, basket: Basket, request: OrderRequest) -> Order:
     """
     order = place_order(request=request)
     Line.objects.filter(basket=basket, product_id__in=[line.product_id for line in request.lines]).delete()
+    if request.voucher_code:
+        basket.vouchers.clear()
     return order
 
 

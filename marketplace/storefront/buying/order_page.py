@@ -22,8 +22,8 @@ from orders.claims.models import Claim
 from orders.claims.selectors import claims_of_order
 from orders.delivery.carriers import CARRIERS
 from orders.guards import NOT_STARTED
-from orders.models import Line, Order, SellerOrder
-from orders.selectors import order_by_link
+from orders.models import Line, Order, OrderDiscount, SellerOrder
+from orders.selectors import discounts_of, order_by_link
 from orders.transitions import CLAIM
 from payments.selectors import attempts_of, refunds_of
 from places.register import communes, provinces
@@ -105,6 +105,7 @@ class OrderShown:
     refunds_open: Dong
     refunds_done: Dong
     transfer: TransferShown | None
+    discounts: list[OrderDiscount]
     topic: str
     position: int
 
@@ -166,6 +167,7 @@ def show_order(*, number: str, token: str, now: datetime) -> OrderShown:
         refunds_open=total([Dong(refund.amount_vnd) for refund in refunds if refund.state != "completed"]),
         refunds_done=total([Dong(refund.amount_vnd) for refund in refunds if refund.state == "completed"]),
         transfer=transfer_of(order, attempts),
+        discounts=discounts_of(order),
         topic=topic,
         position=position,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.storefront.buying.views import adding, basket, checkout, claim, order, vnpay
+from marketplace.storefront.buying.views import adding, basket, checkout, claim, order, vnpay, voucher
 
 ORDER = "don-hang/<slug:number>/<slug:token>/"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("gio-hang/", basket.basket, name="basket"),
     path("gio-hang/them/<int:product_id>/", adding.basket_add, name="basket_add"),
     path("gio-hang/doi/", basket.basket_change, name="basket_change"),
+    path("gio-hang/ma/", voucher.voucher, name="voucher"),
     path("thanh-toan/", checkout.checkout, name="checkout"),
     path("thanh-toan/xa/", checkout.communes, name="checkout_communes"),
     path("thanh-toan/vnpay/tra-ve", vnpay.vnpay_return, name="vnpay_return"),

@@ -1,5 +1,6 @@
 """What becomes of the buyer's money when goods are delivered, handed over as cash, or come back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -153,11 +154,13 @@ def test_more_than_was_sold_does_not_come_back(lans_stall, fees):
 
 
 def test_a_discount_is_borne_by_whom_it_was_given(lans_stall, fees):
-    sale = sell(lans_stall, market_discount_vnd=50_000, seller_discount_vnd=35_000)
+    lines = [replace(LINES[0], market_discount_vnd=50_000, seller_discount_vnd=30_000)]
+    lines.append(replace(LINES[1], seller_discount_vnd=5_000))
+    sale = sell(lans_stall, lines=tuple(lines), market_discount_vnd=50_000, seller_discount_vnd=35_000)
     assert (sale.buyer_paid_vnd, sale.gross_vnd) == (475_000, 525_000)
     # Fee and tax are of what he is entitled to: 500.000 for goods.
     assert money(lans_stall, "expense:promotion") == [452_500, 25_000, 15_000, 7_500, -475_000, 50_000]
-    give_back(lans_stall, LINES, delivery=25_000)
+    give_back(lans_stall, lines, delivery=25_000)
     assert money(lans_stall, "expense:promotion") == [-25_000, 0, 0, 0, 0, 0]
 
 

@@ -34,7 +34,7 @@ class Wrong:
 @require_GET
 def basket(request: HttpRequest) -> HttpResponse:
     """`/gio-hang/`."""
-    return _show(request, removed=_removed(request))
+    return show_basket(request, removed=_removed(request))
 
 
 @require_POST
@@ -44,7 +44,7 @@ def basket_change(request: HttpRequest) -> HttpResponse:
     try:
         quantity = read_quantity(typed)
     except InvalidInput:
-        return _show(request, status=422, wrong=Wrong(product_id, typed[:60], whole_number_words()))
+        return show_basket(request, status=422, wrong=Wrong(product_id, typed[:60], whole_number_words()))
     if quantity == 0:
         return _take_out(request, product_id)
     held = open_basket(request)
@@ -67,7 +67,8 @@ def tell_if_capped(request: HttpRequest, put: PutIn) -> None:
         messages.warning(request, words % {"title": put.title, "quantity": put.quantity})
 
 
-def _show(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
+def show_basket(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page, with what else it has to say."""
     held = find_basket(request)
     contents = read_contents(held)
     response = private_page(request, "basket.html", {"contents": contents, **more}, status)

@@ -22,18 +22,20 @@ from base.money import Dong
 from marketplace.access.answers import message_for
 from marketplace.design.words import phone_masked
 from marketplace.storefront.buying.baskets import find_basket, remember, viewer_of
-from marketplace.storefront.buying.contents import Contents, read_contents
+from marketplace.storefront.buying.contents import Contents, goods_of, read_contents
 from marketplace.storefront.buying.forms import CheckoutForm, first_values, remember_buyer, remembered_buyer
 from marketplace.storefront.buying.lines import count_lines, keep_what_is_left, order_basket
 from marketplace.storefront.buying.pages import private_page
 from marketplace.storefront.buying.paying import pay_or_show
 from marketplace.storefront.buying.transfer import offered
 from marketplace.storefront.buying.typed import read_total
+from marketplace.storefront.buying.vouchers import CodeBox, typed_code, use_code
 from orders.models import Order
 from orders.selectors import order_of_request
 from orders.services import OrderRequest
 from orders.windows import time_to_pay
 from places.register import communes_of, provinces
+from promotions.errors import VoucherRefused
 from sellers.delivery import Destination
 
 
@@ -45,6 +47,7 @@ class Visit:
     held: Basket | None
     contents: Contents
     request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    box: CodeBox = CodeBox()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,14 +88,30 @@ def _posted(visit: Visit) -> HttpResponse:
     if visit.held is None or not visit.contents.lines:
         return _nothing_left(visit)
     act = request.POST.get("act")
+    # Who typed a code and went on without pressing its button means it all the same, and sees the new sum first.
+    if act == "voucher_off" or typed_code(request):
+        _change_voucher(visit, visit.held)
+        return _show(visit, CheckoutForm(initial=request.POST.dict()), status=422 if visit.box.wrong else 200)
     if act == "adjust":
         keep_what_is_left(basket=visit.held)
         visit.contents = read_contents(visit.held, _destination(request.POST))
         if not visit.contents.lines:
             return _nothing_left(visit)
-    if act in ("adjust", "province"):
+    if act in ("adjust", "province", "voucher"):
         return _show(visit, CheckoutForm(initial=request.POST.dict()))
     return _order(visit, visit.held, CheckoutForm(request.POST))
+
+
+def _change_voucher(visit: Visit, held: Basket) -> None:
+    typed = typed_code(visit.request)
+    try:
+        if visit.request.POST.get("act") == "voucher_off":
+            held.vouchers.clear()
+        else:
+            use_code(visit.request, basket=held, typed=typed, goods=goods_of(held))
+    except MarketError as error:
+        visit.box = CodeBox(typed, message_for(error))
+    visit.contents = read_contents(held, _destination(visit.request.POST))
 
 
 def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
@@ -106,6 +125,9 @@ def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
         # Two tabs sent one form with different words at once: the order that was first is the order.
         return _posted(visit)
     except MarketError as error:
+        if isinstance(error, VoucherRefused):
+            # It takes nothing off this order: it goes, and the buyer sees the sum without it before he orders again.
+            held.vouchers.clear()
         visit.contents = read_contents(held, _destination(visit.request.POST))
         return _show(visit, form, status=409, refusal=message_for(error))
     remember_buyer(visit.request, form)
@@ -124,6 +146,7 @@ def _wish(visit: Visit, form: CheckoutForm) -> OrderRequest:
         shown_total=Dong(read_total(visit.request.POST.get("shown_total", ""))),
         address=form.address(),
         user_id=viewer.pk if viewer else None,
+        voucher_code=visit.contents.voucher_code,
     )
 
 
@@ -134,6 +157,7 @@ def _show(visit: Visit, form: CheckoutForm, *, status: int = 200, refusal: str =
         "contents": visit.contents,
         "request_id": visit.request_id,
         "refusal": refusal,
+        "box": visit.box,
         "minutes": int(time_to_pay(Order.Method.VNPAY, now).total_seconds() // 60),
         "transfer_offered": offered(),
         "transfer_hours": int(time_to_pay(Order.Method.VIETQR, now).total_seconds() // 3600),
