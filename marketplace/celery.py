@@ -54,8 +54,10 @@ app.conf.update(
     broker_transport_options=REDIS_TRANSPORT if settings.CELERY_BROKER_URL.startswith("redis") else {},
     # A task goes on when the broker is lost. The broker gives it to another as well, who finds it claimed.
     worker_cancel_long_running_tasks_on_connection_loss=False,
-    # The log is ours (marketplace/logs.py).
+    # The log is ours (marketplace/logs.py), and what it writes to must stay the real one: a log set up over Celery's
+    # substitute for it says nothing any more.
     worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
     beat_scheduler="marketplace.leading:LeaderScheduler",
     # Celery's own habit is a new database connection for every task; see `_check_connections`.
     CELERY_DB_REUSE_MAX=10**9,
@@ -102,7 +104,6 @@ def _refuse_bad_start_of_beat(**kwargs: object) -> None:
         _refuse_bad_start()
     except SystemExit as stop:
         # Beat takes the exception for somebody's Ctrl-C and ends in silence, as if all were well.
-        # What is printed by now goes through its log.
         os.write(2, f"{stop}\n".encode())
         os._exit(1)
 

@@ -58,11 +58,16 @@ def _stale(ids: Sequence[int]) -> list[int]:
 
 def drifted() -> int:
     """Count one more version of all that the server has otherwise than the documents; says how much that was."""
-    server().indices.refresh(index=f"{name('products')},{name('sellers')}")
-    differing = {kind: _differing(kind) for kind in Kind}
+    differing = differing_entries()
     for kind, ids in differing.items():
         versions.advance_those(kind, ids)
     return sum(map(len, differing.values()))
+
+
+def differing_entries() -> dict[Kind, set[int]]:
+    """Numbers of what the server has otherwise than the documents, has too much, or has not, by kind."""
+    server().indices.refresh(index=f"{name('products')},{name('sellers')}")
+    return {kind: _differing(kind) for kind in Kind}
 
 
 def _differing(kind: Kind) -> set[int]:

@@ -53,13 +53,13 @@ class Buyers:
             return next(self.bases)
 
     def _insist(self, attempt: Callable[[], R | None]) -> R:
-        deadline = time.monotonic() + STUBBORN
+        deadline, trouble = time.monotonic() + STUBBORN, "an empty answer"
         while time.monotonic() < deadline:
             try:
                 if answer := attempt():
                     return answer
-            except (requests.RequestException, AssertionError):
+            except (requests.RequestException, AssertionError) as last:
                 # Killed while it answered: another process is up, or this one soon is again.
-                pass
+                trouble = repr(last)
             time.sleep(0.1)
-        raise AssertionError("nobody answered")
+        raise AssertionError(f"nobody answered: {trouble}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 
 import pytest
 import redis
@@ -11,6 +12,8 @@ from django.contrib.auth.models import Group
 from django.db import connection
 
 from people.models import ROLES
+from search.backends.elastic.client import server
+from search.services import build_index
 from tests.services.processes import scaled
 from tests.storefront.buying.conftest import open_stall, order_of, product
 
@@ -55,8 +58,18 @@ def clean_engines():
 
 
 @pytest.fixture
-def environment(clean_engines, transactional_db, tmp_path):
-    """Variables of the processes of a market on the tests' own database."""
+def own_index(clean_engines, transactional_db, settings):
+    """Indexes on the search server for one test alone, made of what is in the database."""
+    settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:8]}"
+    build_index()
+    yield settings.ELASTICSEARCH_PREFIX
+    for index in server().indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*").body:
+        server().indices.delete(index=index)
+
+
+@pytest.fixture
+def environment(own_index, tmp_path):
+    """Variables of the processes of a market on the tests' own database and index."""
     given = connection.settings_dict
     url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
     return dict(os.environ) | {
@@ -64,6 +77,7 @@ def environment(clean_engines, transactional_db, tmp_path):
         "DEBUG": "1",
         "DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        "ELASTICSEARCH_PREFIX": own_index,
         "VAR_DIR": str(tmp_path / "var"),
     }
 

@@ -15,6 +15,7 @@ from indicators.models import SaleFact
 from notifications.models import FeedEntry, Message
 from orders.models import Order, SellerOrder
 from orders.services import accept_seller_order, confirm_receipt, hand_over_seller_order
+from search.comparing import differing_entries
 from search.models import ProductDocument
 from sellers.models import StockRecord
 from tests.races.serving import eventually
@@ -67,6 +68,7 @@ def test_nothing_is_lost_or_doubled(market, goods, full, tmp_path):
         complete(numbers)
     assert len(killed) >= len(everything), "the market was never hurt"
     eventually(open_deliveries, 0, within=DRAINED_WITHIN)
+    eventually(lambda: any(differing_entries().values()), False)
     assert len(set(numbers)) == orders == Order.objects.count() == Order.objects.filter(status="completed").count()
     assert_each_effect_once(orders, goods)
     assert_sent_once(tmp_path)
@@ -74,7 +76,7 @@ def test_nothing_is_lost_or_doubled(market, goods, full, tmp_path):
 
 
 def assert_each_effect_once(orders, goods):
-    """Database, index, figures, live pages, messages."""
+    """Database, what the index is made of, figures, live pages, messages."""
     recorded = Counter(RecordedEvent.objects.values_list("name", flat=True))
     each = ("OrderPlaced", "OrderConfirmed", "SellerOrderReady", "SellerOrderDelivered", "SaleCounted")
     assert {name: recorded[name] for name in each} == dict.fromkeys(each, orders)

@@ -11,6 +11,7 @@ import requests
 from events.models import Delivery, RecordedEvent
 from notifications.models import FeedEntry, Message
 from orders.models import Order
+from search.comparing import differing_entries
 from tests.kiosks.conftest import fair, kiosk, pair, shrimp, staff
 from tests.races.serving import PATIENCE, eventually
 from tests.races.shopper import Shopper
@@ -78,6 +79,7 @@ def errands(shrimp, kiosk, order_of, lans_stall, make_product):
         steps = {
             "home": lambda: requests.get(f"{base}/", timeout=PATIENCE),
             "product": lambda: requests.get(f"{base}/san-pham/x_{web_goods.pk}/", timeout=PATIENCE),
+            "search": lambda: found(requests.get(f"{base}/tim-kiem/?q=mat+ong", timeout=PATIENCE)),
             "basket": lambda: shopper.walk_to_the_checkout(web_goods.pk),
             "checkout": shopper.order,
             "ipn": lambda: requests.get(f"{base}/thanh-toan/vnpay/ipn", params=next(paying), timeout=PATIENCE),
@@ -86,6 +88,12 @@ def errands(shrimp, kiosk, order_of, lans_stall, make_product):
         return {name: timed(step) for name, step in steps.items()}
 
     return run
+
+
+def found(answer):
+    """The page of goods that were looked for: they must be on it."""
+    assert "Mật ong rừng U Minh" in answer.text
+    return answer
 
 
 def timed(step):
@@ -115,6 +123,7 @@ def test_the_shop_goes_on_and_everything_is_made_up_for(hurt_market, proxies, ga
         finally:
             proxies[engine].recover()
     eventually(lambda: Delivery.objects.exclude(state=Delivery.State.DELIVERED).count(), 0, within=300)
+    eventually(lambda: any(differing_entries().values()), False, within=60)
     assert_nothing_lost_or_doubled(gateway)
 
 
