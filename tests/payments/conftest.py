@@ -7,11 +7,9 @@ import pytest
 from base import clock
 from payments.models import PaymentAttempt
 from payments.services import ask_about
+from tests.payments.trading.stalls import market  # noqa: F401
 from tests.payments.vnpay_side import fault, open_page, press
 from tests.storefront.buying.conftest import order_of, product  # noqa: F401
-
-# What the market at random asserts is told in full, as if it stood in a test.
-pytest.register_assert_rewrite("tests.payments.trading")
 
 
 @pytest.fixture

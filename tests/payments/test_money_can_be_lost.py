@@ -18,9 +18,6 @@ from payments.refunds import settling as refunds
 from payments.services import settling as payments
 from tests.books import never_changed
 from tests.payments.trading import agreeing
-from tests.payments.trading.stalls import market
-
-__all__ = ["market"]
 
 pytestmark = pytest.mark.django_db
 ONE = Dong(1)

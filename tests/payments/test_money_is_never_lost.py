@@ -13,10 +13,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.payments.trading.stalls import market
-
-__all__ = ["market"]
-
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(4 * 3600)]
 FULL = bool(os.environ.get("FULL"))
 STEPS, EXAMPLES, STEPS_OF_ONE = (10_000, 20, 50) if FULL else (200, 5, 40)

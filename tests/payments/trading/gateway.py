@@ -43,9 +43,11 @@ class Line:
         ):
             yield
 
-    def tell_again(self, pick: int) -> bool | None:
-        """One of the settled answers once more; True if that changed anything, None when there is none."""
-        return settle_refund(**self.settled[pick % len(self.settled)]) if self.settled else None
+    def tell_again(self, pick: int) -> bool:
+        """One of the settled answers once more. False when there is none."""
+        if self.settled:
+            settle_refund(**self.settled[pick % len(self.settled)])
+        return bool(self.settled)
 
     def _post(self, config: VnpayConfig, body: Mapping[str, str]) -> bytes:
         if self.mood == "down":
