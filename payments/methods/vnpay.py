@@ -77,8 +77,9 @@ class Vnpay:
         )
 
     def ask_refund(self, refund: Refund, *, now: datetime) -> Outcome:
-        """querydr about the refund, by its own number when it is known."""
+        """querydr about the refund, by its own number when it is known: of an unanswered call it is not."""
         attempt = refund.attempt
+        known = "" if refund.state == Refund.State.UNKNOWN else refund.provider_reference
         return query_refund(
             config=VnpayConfig.from_settings(),
             txn_ref=attempt.reference,
@@ -87,5 +88,5 @@ class Vnpay:
             order_info=f"Hoi hoan tien {refund.order_number}",
             client_ip=settings.SERVER_ADDRESS,
             now=now,
-            transaction_no=refund.provider_reference or attempt.provider_reference,
+            transaction_no=known or attempt.provider_reference,
         )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from base.clock import market_day_bounds
 from payments.models import PaymentAttempt
 from payments.providers.vnpay.settlement import Settled
@@ -68,17 +70,19 @@ def _refunds(day: date, rows: list[Settled]) -> Iterator[Found]:
         if refund.amount_vnd != row.amount_vnd:
             yield Found(Kind.REFUND_AMOUNT, row.number, refund.order_number, refund.amount_vnd, row.amount_vnd)
     start, end = market_day_bounds(day)
-    called = Refund.objects.filter(state__in=["sent", "completed"], account="vnpay", sent_at__isnull=False)
-    for refund in called.filter(moved_at__gte=start, moved_at__lt=end).exclude(pk__in=matched).order_by("pk"):
+    gone = Refund.objects.filter(state__in=["sent", "completed"], account="vnpay")
+    for refund in gone.filter(moved_at__gte=start, moved_at__lt=end).exclude(pk__in=matched).order_by("pk"):
         yield Found(Kind.REFUND_NOT_IN_FILE, refund.reference, refund.order_number, refund.amount_vnd, None)
 
 
 def _refund_of(row: Settled, taken: set[int]) -> Refund | None:
     of_payment = Refund.objects.filter(attempt__reference=row.txn_ref).exclude(pk__in=taken)
     by_number = of_payment.filter(provider_reference=row.number).first()
-    # VNPAY answered a call without naming its number, or not at all: the amount has to do.
-    unnamed = of_payment.filter(provider_reference="", sent_at__isnull=False, amount_vnd=row.amount_vnd)
-    return by_number or unnamed.first()
+    # VNPAY answered a call without its number, or not at all (a number is then that of a refused call before), or the
+    # person who saw the refund there did not note it: the amount has to do.
+    called = Q(state="unknown") | Q(state="sent", provider_reference="")
+    seen = Q(state="completed", account="vnpay", provider_reference="")
+    return by_number or of_payment.filter(called | seen, amount_vnd=row.amount_vnd).first()
 
 
 def _attempts(references: list[str]) -> dict[str, PaymentAttempt]:

@@ -46,7 +46,7 @@ def _ask(pk: int, now: datetime) -> bool:
     if not note_question(reference=refund.reference, asked=refund.times_asked, now=now):
         return False
     outcome = method_of(refund.attempt).ask_refund(refund, now=now)
-    settled = settle_refund(reference=refund.reference, outcome=outcome)
+    settled = settle_refund(reference=refund.reference, call_id=refund.call_id, outcome=outcome)
     if not settled and _not_arrived(refund, outcome, now):
         _send(refund, now)
     return True
@@ -61,7 +61,7 @@ def _not_arrived(refund: Refund, outcome: Outcome, now: datetime) -> bool:
 
 def _send(refund: Refund, now: datetime) -> None:
     outcome = method_of(refund.attempt).refund(refund, now=now)
-    settle_refund(reference=refund.reference, outcome=outcome)
+    settle_refund(reference=refund.reference, call_id=refund.call_id, outcome=outcome)
 
 
 def _read(pk: int) -> Refund:

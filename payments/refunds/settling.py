@@ -20,25 +20,26 @@ State = Refund.State
 
 
 @transaction.atomic
-def settle_refund(*, reference: str, outcome: Outcome) -> bool:
-    """Apply what a gateway says of a refund that it was asked for. False when that changes nothing.
+def settle_refund(*, reference: str, call_id: str, outcome: Outcome) -> bool:
+    """Apply what a gateway says of the call `call_id` for a refund. False when that changes nothing.
 
     Only `reversed` is money back, only `failed` is a refusal; everything else leaves the refund open. An answer about
-    another amount, or with a number that another refund of ours has, speaks of something else.
+    another amount, or with a number that another refund or an earlier call of this one has, speaks of something else.
     """
     refund = Refund.objects.select_for_update().select_related("attempt").get(reference=reference)
     if refund.state not in Refund.CALLED or outcome.state not in ("reversed", "pending", "failed"):
         return False
-    if not _speaks_of(outcome, refund):
+    if refund.call_id != call_id or not _speaks_of(outcome, refund):
         return False
-    refund.provider_reference = outcome.provider_reference or refund.provider_reference
+    if outcome.state == "failed":
+        _refuse(refund, outcome)
+        return True
+    # A number that an unanswered call has is that of the call before, which was refused.
+    known = "" if refund.state == State.UNKNOWN else refund.provider_reference
+    refund.provider_reference = outcome.provider_reference or known
     refund.moved_at = refund.moved_at or outcome.paid_at
     if outcome.state == "reversed":
         complete(refund)
-    elif outcome.state == "failed":
-        refund.state, refund.failure_code, refund.ask_at = State.BY_HAND, outcome.code[:10], None
-        refund.save()
-        record(RefundFailed(refund.reference, refund.order_number, refund.amount_vnd, code=refund.failure_code))
     else:
         refund.state = State.SENT
         refund.save()
@@ -68,8 +69,11 @@ def complete_by_hand(*, reference: str, note: str, account: str = "", provider_r
     refund = _open(reference, {State.BY_HAND, *Refund.CALLED})
     refund.note = note[:300]
     refund.account = account or refund.account
-    refund.provider_reference = provider_reference[:100] or refund.provider_reference
-    refund.moved_at = refund.moved_at or clock.now()
+    known = refund.provider_reference if refund.state == State.SENT else ""
+    refund.provider_reference = provider_reference[:100] or known
+    # What was seen at the gateway went with its call; what a person does goes now.
+    called_at = refund.sent_at if refund.state in Refund.CALLED else None
+    refund.moved_at = refund.moved_at or called_at or clock.now()
     complete(refund)
     return refund
 
@@ -81,8 +85,8 @@ def hand_over_to_person(*, reference: str, note: str) -> Refund:
     Raises RefundDecided when no call is open.
     """
     refund = _open(reference, set(Refund.CALLED))
-    refund.state, refund.ask_at, refund.note = State.BY_HAND, None, note[:300]
-    refund.save()
+    refund.note = note[:300]
+    _put_by_hand(refund)
     return refund
 
 
@@ -107,10 +111,26 @@ def note_question(*, reference: str, asked: int, now: datetime) -> bool:
     )
 
 
+def _refuse(refund: Refund, outcome: Outcome) -> None:
+    refund.failure_code = outcome.code[:10]
+    # Kept, so that an answer about it is not taken for one about the next call.
+    refund.provider_reference = outcome.provider_reference or refund.provider_reference
+    _put_by_hand(refund)
+    record(RefundFailed(refund.reference, refund.order_number, refund.amount_vnd, code=refund.failure_code))
+
+
+def _put_by_hand(refund: Refund) -> None:
+    """No call has moved the money, so it has not moved on any day."""
+    refund.state, refund.ask_at, refund.moved_at = State.BY_HAND, None, None
+    refund.save()
+
+
 def _speaks_of(outcome: Outcome, refund: Refund) -> bool:
     if outcome.amount_vnd not in (None, refund.amount_vnd):
         return False
     number = outcome.provider_reference
+    if number and refund.state == State.UNKNOWN and number == refund.provider_reference:
+        return False
     others = Refund.objects.filter(attempt=refund.attempt, provider_reference=number).exclude(pk=refund.pk)
     return not (number and others.exists())
 

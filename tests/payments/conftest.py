@@ -7,6 +7,7 @@ import pytest
 from base import clock
 from payments.models import PaymentAttempt
 from payments.services import ask_about
+from tests.payments.trading.stalls import market  # noqa: F401
 from tests.payments.vnpay_side import fault, open_page, press
 from tests.storefront.buying.conftest import order_of, product  # noqa: F401
 

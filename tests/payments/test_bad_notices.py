@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.test import Client
@@ -39,6 +39,11 @@ def kept():
     return GatewayNotice.objects.latest("pk")
 
 
+def kept_field(name):
+    """As it came: the audit is about what was sent, not about what we made of it."""
+    return dict(parse_qsl(kept().query, keep_blank_values=True))[name]
+
+
 def untouched():
     assert (PaymentAttempt.objects.get().state, Entry.objects.count()) == ("started", 0)
 
@@ -56,17 +61,20 @@ def untouched():
         "mười triệu",
         "9" * 13,
         "0x989680",
+        "10000000\x00",
+        "\x0010000000",
     ],
 )
 def test_an_amount_that_is_no_whole_number_is_invalid(attempt, amount):
     assert call(signed(attempt, vnp_Amount=amount)) == "04"
-    assert kept().answer == "04"
+    assert (kept().answer, kept_field("vnp_Amount")) == ("04", amount)
     untouched()
 
 
 @pytest.mark.parametrize("amount", ["10000001", "10000100", "1", "999999999900"])
 def test_another_amount_than_was_asked_for_is_invalid(attempt, amount):
     assert call(signed(attempt, vnp_Amount=amount)) == "04"
+    assert (kept().answer, kept().reference, kept_field("vnp_Amount")) == ("04", attempt.reference, amount)
     untouched()
 
 
@@ -89,8 +97,8 @@ def test_another_amount_than_was_asked_for_is_invalid(attempt, amount):
 )
 def test_signed_nonsense_gets_the_code_that_fits_its_field(attempt, field, value, code):
     assert call(signed(attempt, **{field: value})) == code
-    notice_kept = kept()
-    assert (notice_kept.answer, "\x00" in notice_kept.query) == (code, False)
+    assert (kept().answer, kept_field(field)) == (code, value)
+    assert "\x00" not in kept().query
     if code != "00":
         untouched()
 

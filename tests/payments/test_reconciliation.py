@@ -15,8 +15,8 @@ from events.models import RecordedEvent
 from payments.models import PaymentAttempt
 from payments.providers.outcome import Outcome
 from payments.providers.vnpay.settlement import BadSettlementFile, read_settlement
+from payments.providers.vnpay.simulator.models import FaultSwitch, Transaction
 from payments.providers.vnpay.simulator.models import Refund as GivenBack
-from payments.providers.vnpay.simulator.models import Transaction
 from payments.providers.vnpay.simulator.services import remember_payment
 from payments.providers.vnpay.simulator.settlement import settlement_of
 from payments.reconciliation.comparing import compare
@@ -25,8 +25,9 @@ from payments.reconciliation.models import Difference, Reconciliation
 from payments.reconciliation.services import close_difference, reconcile, reconcile_yesterday
 from payments.refunds.asking_for import request_refund
 from payments.refunds.calling import carry_out_refunds
+from payments.refunds.settling import call_again, complete_by_hand
 from payments.services import settle
-from tests.payments.vnpay_side import open_page, press
+from tests.payments.vnpay_side import fault, open_page, press
 
 HEAD = "vnp_TxnRef,vnp_TransactionNo,vnp_TransactionType,vnp_Amount,vnp_PayDate\n"
 
@@ -95,6 +96,35 @@ def test_exactly_the_four_seeded_differences_are_named_and_naming_them_again_cha
     assert (list(Difference.objects.values()), RecordedEvent.objects.count()) == before
     assert RecordedEvent.objects.get(name="DifferencesFound").payload["new"] == 4
     assert PaymentAttempt.objects.get(pk=unheard.pk).state == "started"
+
+
+def named_on(day):
+    return [(one.kind, one.reference) for one in compare(day=day, rows=read_settlement(settlement_of(day)))]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refund_is_looked_for_on_the_day_of_the_call_that_moved_it(paid):
+    """Refused on one day and called for again on the next; of another, whose answer was lost, a person saw it there."""
+    attempt, other = paid(), paid(70_000)
+    now, tomorrow = clock.now(), clock.now() + timedelta(days=1)
+    refund, seen = (
+        request_refund(
+            order_number=one.order_number, amount=Dong(70_000), reason="cancelled", request_key=one.reference
+        )
+        for one in (attempt, other)
+    )
+    fault(attempt.reference, refund_answer=FaultSwitch.LATE_REFUSAL)
+    fault(other.reference, api_fault=FaultSwitch.GARBAGE)
+    with clock.at(now):
+        carry_out_refunds(now=now)
+        carry_out_refunds(now=now + timedelta(minutes=2))
+    fault(attempt.reference, refund_answer="")
+    with clock.at(tomorrow):
+        call_again(reference=refund.reference, new_call_id="again1")
+        carry_out_refunds(now=tomorrow)
+        complete_by_hand(reference=seen.reference, note="Thấy ở VNPAY")
+    assert {one.state for one in (refund, seen) if one.refresh_from_db() is None} == {"sent", "completed"}
+    assert [named_on(clock.market_day(day)) for day in (now, tomorrow)] == [[], []]
 
 
 @pytest.mark.django_db(transaction=True)

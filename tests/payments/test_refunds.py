@@ -199,6 +199,48 @@ def test_what_vnpay_refuses_is_still_owed_and_a_person_has_to_do_it(paid, answer
     assert (refund.state, refund.call_id) == (Refund.State.WAITING, "again1")
 
 
+@pytest.fixture
+def refused_late(paid):
+    """VNPAY took a refund on and refused it when it was asked; it was called for again, and the answer is lost."""
+    refund = ask_back(paid(), 100_000)
+    fault(refund_answer=FaultSwitch.LATE_REFUSAL)
+    carry_out_refunds(now=clock.now())
+    carry_out_refunds(now=later(minutes=2))
+    fault(refund_answer="", api_fault=FaultSwitch.GARBAGE)
+    call_again(reference=refund.reference, new_call_id="again1")
+    return refund
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_refusal_of_a_call_says_nothing_of_the_next_one(refused_late):
+    """Taken for its refusal, a person would give the money back once more."""
+    carry_out_refunds(now=later(minutes=3))
+    refused_late.refresh_from_db()
+    first, second = GivenBack.objects.order_by("pk")
+    assert (first.status, second.status, refused_late.state) == ("09", "05", Refund.State.UNKNOWN)
+    told = Outcome("failed", 100_000, first.number, "00")
+    assert not settle_refund(reference=refused_late.reference, call_id="again1", outcome=told)
+    assert not settle_refund(reference=refused_late.reference, call_id=first.request_id, outcome=Outcome("failed"))
+    fault(api_fault="")
+    carry_out_refunds(now=later(minutes=10))
+    refused_late.refresh_from_db()
+    assert (refused_late.state, refused_late.provider_reference) == (Refund.State.COMPLETED, second.number)
+    assert (balance("vnpay"), Transaction.objects.get().refunded_vnd) == (0, 100_000)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_call_after_a_refusal_that_did_not_arrive_is_made_again(refused_late):
+    fault(api_fault=FaultSwitch.DOWN)
+    carry_out_refunds(now=later(minutes=3))
+    fault(api_fault="")
+    with clock.at(later(minutes=6)):
+        carry_out_refunds(now=clock.now())
+    refused_late.refresh_from_db()
+    second = GivenBack.objects.latest("pk")
+    assert (refused_late.state, second.request_id) == (Refund.State.SENT, "again1")
+    assert refused_late.provider_reference == second.number
+
+
 @pytest.mark.parametrize(
     "outcome",
     [
@@ -211,7 +253,7 @@ def test_what_vnpay_refuses_is_still_owed_and_a_person_has_to_do_it(paid, answer
 def test_what_does_not_speak_of_the_refund_changes_nothing(captured, outcome):
     refund = ask_back(captured, 60_000)
     Refund.objects.update(state=Refund.State.UNKNOWN)
-    assert not settle_refund(reference=refund.reference, outcome=outcome)
+    assert not settle_refund(reference=refund.reference, call_id=refund.call_id, outcome=outcome)
     refund.refresh_from_db()
     assert (refund.state, balance("vnpay")) == (Refund.State.UNKNOWN, 100_000)
 

@@ -103,6 +103,15 @@ def test_a_photo_of_fifteen_megabytes_passes_the_door(market, tmp_path):
     assert head.startswith("http/2 403")
 
 
+def test_a_notice_of_nine_kilobytes_is_answered_in_vnpays_codes_and_kept(market):
+    reference = "K" * 9_000
+    head, body = market.ask(f"/thanh-toan/vnpay/ipn?vnp_TxnRef={reference}&vnp_SecureHash=0")
+    assert head.startswith("http/2 200"), head
+    assert json.loads(body)["RspCode"] == "97"
+    kept = "from payments.models import GatewayNotice; print(GatewayNotice.objects.get().query)"
+    assert reference in market.manage("shell", "-c", kept).stdout
+
+
 def test_who_tries_codes_one_after_the_other_is_slowed_down(market):
     heads = [market.ask("/dang-nhap/", "-d", "x=1") for _ in range(45)]
     assert heads[0][0].startswith("http/2 403")

@@ -18,8 +18,6 @@ _SIGNED = {
     "querydr": (querydr.REQUEST_SIGNS, querydr.RESPONSE_SIGNS),
     "refund": (refund.REQUEST_SIGNS, refund.RESPONSE_SIGNS),
 }
-#: What is said of a refund that is asked about, when it did not simply arrive.
-_REFUND_STATUS = {FaultSwitch.SLOW: "05", FaultSwitch.LATE_REFUSAL: "09"}
 _MESSAGES = {
     "00": "Success",
     "02": "Invalid TmnCode",
@@ -73,7 +71,7 @@ def _known(simulated: Transaction, number: str) -> Fields:
     if not named and number == simulated.number:
         named = given_back[-1:]
     if named:
-        return _of_refund(named[0], _REFUND_STATUS.get(faults_of(simulated.txn_ref).refund_answer, "00"))
+        return _of_refund(services.decide_refund(given_back=named[0]))
     paid = simulated.status != "01"
     return {
         "vnp_ResponseCode": "00",
@@ -106,10 +104,10 @@ def _refunded(simulated: Transaction, question: Mapping[str, str], now: datetime
         )
     except services.RefundRefused as refusal:
         return {"vnp_ResponseCode": refusal.answer}
-    return _of_refund(given_back, "05")
+    return _of_refund(given_back)
 
 
-def _of_refund(given_back: Refund, status: str) -> Fields:
+def _of_refund(given_back: Refund) -> Fields:
     return {
         "vnp_ResponseCode": "00",
         "vnp_Amount": fields.amount_field(given_back.amount_vnd),
@@ -117,5 +115,5 @@ def _of_refund(given_back: Refund, status: str) -> Fields:
         "vnp_PayDate": fields.time_field(given_back.made_at),
         "vnp_TransactionNo": given_back.number,
         "vnp_TransactionType": given_back.kind,
-        "vnp_TransactionStatus": status,
+        "vnp_TransactionStatus": given_back.status,
     }

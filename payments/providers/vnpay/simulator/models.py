@@ -41,7 +41,9 @@ class Transaction(models.Model):
 
 
 class Refund(models.Model):
-    """Money sent back. `kind` is vnp_TransactionType: 02 all of it, 03 a part."""
+    """Money sent back. `kind` is vnp_TransactionType: 02 all of it, 03 a part; `status` is vnp_TransactionStatus: 05
+    taken on, 00 done, 09 refused after it was taken on.
+    """
 
     transaction = models.ForeignKey(Transaction, models.CASCADE, related_name="refunds")
     request_id = models.CharField(max_length=32)
@@ -49,6 +51,7 @@ class Refund(models.Model):
     kind = models.CharField(max_length=2)
     amount_vnd = models.BigIntegerField()
     made_at = models.DateTimeField()
+    status = models.CharField(max_length=2, default="05", db_default="05")
 
     class Meta:
         constraints = [

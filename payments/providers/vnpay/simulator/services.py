@@ -14,7 +14,7 @@ from payments.providers.vnpay import fields, signing
 from payments.providers.vnpay.config import VnpayConfig
 from payments.providers.vnpay.simulator.courier import courier
 from payments.providers.vnpay.simulator.faults import faults_of
-from payments.providers.vnpay.simulator.models import Call, Refund, Transaction
+from payments.providers.vnpay.simulator.models import Call, FaultSwitch, Refund, Transaction
 
 #: A buyer's choice as vnp_ResponseCode and vnp_TransactionStatus.
 CHOICES: Mapping[str, tuple[str, str]] = {
@@ -147,3 +147,19 @@ def give_back(*, simulated: Transaction, request_id: str, kind: str, amount_vnd:
     except IntegrityError:
         raise RefundRefused("94") from None
     return refund
+
+
+@transaction.atomic
+def decide_refund(*, given_back: Refund) -> Refund:
+    """What became of a refund that somebody asks about: done, or as a switch says. It is decided once.
+
+    Of one that is refused the money is there again, for the next.
+    """
+    answer = faults_of(given_back.transaction.txn_ref).refund_answer
+    status = {FaultSwitch.SLOW: "05", FaultSwitch.LATE_REFUSAL: "09"}.get(answer, "00")
+    decided = Refund.objects.filter(pk=given_back.pk, status="05").update(status=status)
+    if decided and status == "09":
+        payment = Transaction.objects.filter(pk=given_back.transaction_id)
+        payment.update(refunded_vnd=F("refunded_vnd") - given_back.amount_vnd)
+    given_back.refresh_from_db()
+    return given_back
