@@ -26,11 +26,11 @@ from marketplace.storefront.buying.contents import Contents, read_contents
 from marketplace.storefront.buying.forms import CheckoutForm, first_values, remember_buyer, remembered_buyer
 from marketplace.storefront.buying.lines import count_lines, keep_what_is_left, order_basket
 from marketplace.storefront.buying.pages import private_page
-from marketplace.storefront.buying.paying import pay_or_show
+from marketplace.storefront.buying.paying import order_url, pay_or_show
 from marketplace.storefront.buying.transfer import offered
 from marketplace.storefront.buying.typed import read_total
 from orders.models import Order
-from orders.selectors import order_of_request
+from orders.selectors import order_of_request, ordered_units
 from orders.services import OrderRequest
 from orders.windows import time_to_pay
 from places.register import communes_of, provinces
@@ -39,12 +39,16 @@ from sellers.delivery import Destination
 
 @dataclass
 class Visit:
-    """A buyer at the checkout: his basket, what lies in it, and the id that makes one order of any number of taps."""
+    """A buyer at the checkout: his basket, what lies in it, and the id that makes one order of any number of taps.
+
+    `placed` is the order that his form had become before it came once more with another basket.
+    """
 
     request: HttpRequest
     held: Basket | None
     contents: Contents
     request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    placed: Order | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +85,7 @@ def _posted(visit: Visit) -> HttpResponse:
         visit.request_id = request.POST["request_id"]
     # Asked after the basket was read: an order and its emptied basket are committed together.
     if (placed := order_of_request(visit.request_id)) is not None:
-        return _done(visit, placed)
+        return _sent_again(visit, placed)
     if visit.held is None or not visit.contents.lines:
         return _nothing_left(visit)
     act = request.POST.get("act")
@@ -95,6 +99,17 @@ def _posted(visit: Visit) -> HttpResponse:
     return _order(visit, visit.held, CheckoutForm(request.POST))
 
 
+def _sent_again(visit: Visit, placed: Order) -> HttpResponse:
+    """A form that is an order already leads to it; with another basket it says so, and waits for a new order."""
+    if visit.contents.lines and visit.contents.units != ordered_units(placed):
+        # Read anew: what that order took may have lain here still.
+        visit.contents = read_contents(visit.held, _destination(visit.request.POST))
+        if visit.contents.lines:
+            visit.placed, visit.request_id = placed, str(uuid.uuid4())
+            return _show(visit, CheckoutForm(initial=visit.request.POST.dict()), status=422)
+    return _done(visit, placed)
+
+
 def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
     if not form.is_valid():
         return _show(visit, form, status=422)
@@ -103,7 +118,7 @@ def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
     try:
         order = order_basket(basket=held, request=_wish(visit, form))
     except RequestIdReused:
-        # Two tabs sent one form with different words at once: the order that was first is the order.
+        # Two tabs sent one form at once, with other words or another basket: the order that was first is the order.
         return _posted(visit)
     except MarketError as error:
         visit.contents = read_contents(held, _destination(visit.request.POST))
@@ -134,6 +149,8 @@ def _show(visit: Visit, form: CheckoutForm, *, status: int = 200, refusal: str =
         "contents": visit.contents,
         "request_id": visit.request_id,
         "refusal": refusal,
+        "placed": visit.placed,
+        "placed_url": order_url(visit.placed) if visit.placed else "",
         "minutes": int(time_to_pay(Order.Method.VNPAY, now).total_seconds() // 60),
         "transfer_offered": offered(),
         "transfer_hours": int(time_to_pay(Order.Method.VIETQR, now).total_seconds() // 3600),
