@@ -30,6 +30,11 @@ def order_of_request(request_id: str) -> Order | None:
     return Order.objects.filter(request_id=request_id).first()
 
 
+def ordered_units(order: Order) -> dict[int, int]:
+    """{product id: units} as the order asked for them, whatever became of its parts since."""
+    return dict(Line.objects.filter(order=order).values_list("product_id", "quantity"))
+
+
 def link_of(number: str) -> tuple[str, str] | None:
     """Number and token of an order's secret link. For callers that have proved they speak of this very order."""
     return Order.objects.filter(number=number).values_list("number", "token").first()

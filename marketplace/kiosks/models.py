@@ -36,6 +36,10 @@ class KioskDevice(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def order_request_id(self, request_id: str) -> str:
+        """How orders know a request of this device: another device may have drawn the same id."""
+        return f"k{self.pk}:{request_id}"
+
 
 class DeviceSighting(models.Model):
     """When a device was last heard of; apart from the device, for it is written all the time."""

@@ -128,6 +128,25 @@ def test_pressing_twice_sells_once_and_shows_the_same_receipt(till, shrimp):
     assert Order.objects.count() == 1
 
 
+def test_another_cart_under_one_form_is_told_and_sold_afresh(till, shrimp, squid):
+    add(till, shrimp)
+    form = pay_form(till) | {"cash_given": "", "confirm": "1"}
+    till.post("/hoi-cho/tra-tien/", form)
+    number = Order.objects.get().number
+    add(till, squid)
+    other = pay_form(till) | {"cash_given": "", "confirm": "1", "request_id": form["request_id"]}
+    answer = till.post("/hoi-cho/tra-tien/", other)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"Đơn {number} đã bán xong" in page
+    assert f'href="/hoi-cho/phieu/{number}/"' in page
+    assert Order.objects.count() == 1
+    assert form["request_id"] not in page
+    fresh = re.search(r'name="request_id" value="([^"]*)"', page)[1]
+    assert till.post("/hoi-cho/tra-tien/", other | {"request_id": fresh}).status_code == 302
+    assert Order.objects.count() == KioskSale.objects.count() == 2
+
+
 def test_too_little_cash_is_said_beside_the_box_and_the_cart_stays(till, shrimp):
     add(till, shrimp)
     form = pay_form(till)

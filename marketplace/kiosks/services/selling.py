@@ -31,7 +31,7 @@ def sell_for_cash(
     `shown_total` is the sum that was agreed to, `cash_given` what the buyer put down. Raises DeviceNotPaired,
     FairNotRunning, NotAtFair, CashTooLittle, RequestIdReused and what place_order raises; then nothing was written.
     """
-    own_id = f"k{device.pk}:{request_id}"
+    own_id = device.order_request_id(request_id)
     if not Order.objects.filter(request_id=own_id).exists():
         # A repetition gets its receipt even after the fair has closed.
         check_may_sell(device, [line.product_id for line in lines])

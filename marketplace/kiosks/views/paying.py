@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 
-from base.errors import InvalidInput, MarketError, NotFound
+from base.errors import InvalidInput, MarketError, NotFound, RequestIdReused
 from base.money import Dong
 from marketplace.access.answers import message_for, status_for
 from marketplace.kiosks.cart import COOKIE, Cart
@@ -23,6 +23,7 @@ from marketplace.kiosks.selectors.receipts import receipt_of
 from marketplace.kiosks.selectors.takings import receipt as receipt_sale
 from marketplace.kiosks.services import sell_for_cash
 from marketplace.kiosks.views.selling import keep_cart, pictured
+from orders.selectors import order_of_request
 
 #: Banknotes that people put down, in đồng.
 NOTES = (50_000, 100_000, 200_000, 500_000)
@@ -30,11 +31,12 @@ NOTES = (50_000, 100_000, 200_000, 500_000)
 
 @dataclass
 class Trouble:
-    """What to say when a sale did not happen."""
+    """What to say when a sale did not happen; `sold` is the number of the sale that this form had become before."""
 
     message: str
     status: int
     field: str = ""
+    sold: str = ""
 
 
 @requires_device
@@ -48,6 +50,10 @@ def pay(request: HttpRequest, device: KioskDevice) -> HttpResponse:
         return _show(request, device, cart_text, form)
     try:
         return _sold(device, cart_text, form)
+    except RequestIdReused as error:
+        before = order_of_request(device.order_request_id(form.cleaned_data["request_id"]))
+        sold = before.number if before else ""
+        return _show(request, device, cart_text, form, Trouble(message_for(error), status_for(error), sold=sold))
     except MarketError as error:
         field = "cash_given" if error.code == "cash_too_little" else ""
         return _show(request, device, cart_text, form, Trouble(message_for(error), status_for(error), field))
@@ -95,6 +101,8 @@ def _show(
     if trouble and trouble.field:
         form.add_error(trouble.field, trouble.message)
     given = _given(form, request, cart)
+    # An id that is a sale already sells nothing more: what is shown now would be a sale of its own.
+    request_id = "" if trouble and trouble.sold else form.data.get("request_id")
     context = {
         "device": device,
         "fair": device.fair,
@@ -105,7 +113,7 @@ def _show(
         "given": given,
         "typed": given or form["cash_given"].value(),
         "change": given - cart.total if given and given >= cart.total else None,
-        "request_id": form.data.get("request_id") or uuid.uuid4(),
+        "request_id": request_id or uuid.uuid4(),
         "notes": NOTES,
     }
     return render(request, "kiosks/pay.html", context, status=trouble.status if trouble else 200)

@@ -140,6 +140,11 @@ class Contents:
         return self.voucher.code if self.voucher and self.voucher.amount else ""
 
     @property
+    def units(self) -> dict[int, int]:
+        """{product id: wanted units}."""
+        return {line.product_id: line.quantity for line in self.lines}
+
+    @property
     def wanted(self) -> tuple[WantedLine, ...]:
         """The same, as an order asks for it."""
         return tuple(WantedLine(line.product_id, line.quantity) for line in self.lines)

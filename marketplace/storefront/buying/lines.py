@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,7 +12,8 @@ from oscar.apps.basket.models import Basket, Line
 from base.errors import MarketError
 from catalogue.models import Product
 from orders.models import Order
-from orders.services import OrderRequest, place_order
+from orders.selectors import order_of_request
+from orders.services import OrderRequest, WantedLine, place_order
 from orders.services.placing import MOST_UNITS_OF_ONE
 from sellers.errors import NotOnSale, OutOfStock
 from sellers.models import Partner, StockRecord
@@ -83,15 +85,31 @@ def keep_what_is_left(*, basket: Basket) -> None:
 
 @transaction.atomic
 def order_basket(*, basket: Basket, request: OrderRequest) -> Order:
-    """Place the order and take its goods out, both or neither; what was put in meanwhile stays.
+    """Place the order and take its units out, both or neither; what was put in meanwhile stays.
 
     Raises what place_order raises.
     """
+    # Held first: of equal forms at once the second finds the order placed, and takes nothing out for it again.
+    # No key: whoever puts something in refers to the basket's row and need not wait.
+    Basket.objects.select_for_update(no_key=True).get(pk=basket.pk)
+    again = order_of_request(request.request_id) is not None
     order = place_order(request=request)
-    Line.objects.filter(basket=basket, product_id__in=[line.product_id for line in request.lines]).delete()
-    if request.voucher_code:
-        basket.vouchers.clear()
+    if not again:
+        _take_out_ordered(basket, request.lines)
+        if request.voucher_code:
+            basket.vouchers.clear()
     return order
+
+
+def _take_out_ordered(basket: Basket, ordered: Iterable[WantedLine]) -> None:
+    units = {line.product_id: line.quantity for line in ordered}
+    gone = []
+    for line in Line.objects.select_for_update().filter(basket=basket, product_id__in=units):
+        if line.quantity > units[line.product_id]:
+            Line.objects.filter(pk=line.pk).update(quantity=line.quantity - units[line.product_id])
+        else:
+            gone.append(line.pk)
+    Line.objects.filter(pk__in=gone).delete()
 
 
 def merge_lines(*, source: Basket, target: Basket) -> None:

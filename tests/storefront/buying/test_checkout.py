@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from oscar.apps.basket.models import Basket, Line
 
 from base.money import Dong
+from marketplace.storefront.buying.lines import order_basket
 from orders.models import Order
 from orders.services import OrderRequest, WantedLine, place_order
 from payments.models import PaymentAttempt
@@ -14,6 +16,10 @@ from tests.storefront.buying.buyer import TYPED, Buyer, hidden, words
 
 def left(product):
     return StockRecord.objects.get(product=product).net_stock_level
+
+
+def count_units(basket):
+    return sum(Line.objects.filter(basket=basket).values_list("quantity", flat=True))
 
 
 def someone_else_takes(product, quantity, request_id="else"):
@@ -74,6 +80,50 @@ def test_sent_again_with_other_words_the_first_one_counts(buyer, product):
     buyer.add(product)
     assert buyer.send(page, name="Người khác")["Location"] == first["Location"]
     assert buyer.get("/gio-hang/").context["contents"].lines[0].quantity == 1
+
+
+def test_sent_again_with_another_basket_it_says_so_and_a_fresh_form_orders_it(buyer, product, lans_stall, make_product):
+    squid = make_product(lans_stall, title="Khô mực", quantity=5)
+    buyer.add(product)
+    page = buyer.get("/thanh-toan/")
+    buyer.send(page)
+    first = Order.objects.get()
+    buyer.add(squid, 2)
+    answer = buyer.send(page, name="Người khác", note="Gọi cửa sau")
+    shown = words(answer)
+    assert answer.status_code == 422
+    assert f"Đơn {first.number} của bạn đã được đặt rồi." in shown
+    assert f'href="/don-hang/{first.number}/{first.token}/"' in shown
+    assert 'value="Người khác"' in shown
+    assert "Gọi cửa sau" in shown
+    assert hidden(answer, "request_id") != hidden(page, "request_id")
+    assert Order.objects.count() == 1
+    assert left(squid) == 5
+    assert buyer.send(answer, name="Người khác").status_code == 302
+    second = Order.objects.exclude(pk=first.pk).get()
+    assert (second.buyer_name, left(product), left(squid)) == ("Người khác", 4, 3)
+    assert "Giỏ còn trống" in words(buyer.get("/gio-hang/"))
+
+
+def test_more_of_the_same_is_another_basket(buyer, product):
+    buyer.add(product)
+    page = buyer.get("/thanh-toan/")
+    buyer.send(page)
+    buyer.add(product, 2)
+    answer = buyer.send(page)
+    assert answer.status_code == 422
+    assert buyer.send(answer).status_code == 302
+    assert left(product) == 2
+
+
+def test_what_the_buyer_adds_while_his_order_is_placed_stays(buyer, product):
+    buyer.add(product, 3)
+    basket = Basket.objects.get()
+    wish = OrderRequest("r-1", (WantedLine(product.pk, 1),), "cod")
+    placed = order_basket(basket=basket, request=wish)
+    assert count_units(basket) == 2
+    assert order_basket(basket=basket, request=wish) == placed
+    assert count_units(basket) == 2
 
 
 def test_errors_stand_beside_their_fields_and_what_was_typed_stays(buyer, product):

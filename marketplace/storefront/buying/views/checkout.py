@@ -26,12 +26,12 @@ from marketplace.storefront.buying.contents import Contents, goods_of, read_cont
 from marketplace.storefront.buying.forms import CheckoutForm, first_values, remember_buyer, remembered_buyer
 from marketplace.storefront.buying.lines import count_lines, keep_what_is_left, order_basket
 from marketplace.storefront.buying.pages import private_page
-from marketplace.storefront.buying.paying import pay_or_show
+from marketplace.storefront.buying.paying import order_url, pay_or_show
 from marketplace.storefront.buying.transfer import offered
 from marketplace.storefront.buying.typed import read_total
 from marketplace.storefront.buying.vouchers import CodeBox, typed_code, use_code
 from orders.models import Order
-from orders.selectors import order_of_request
+from orders.selectors import order_of_request, ordered_units
 from orders.services import OrderRequest
 from orders.windows import time_to_pay
 from places.register import communes_of, provinces
@@ -41,13 +41,17 @@ from sellers.delivery import Destination
 
 @dataclass
 class Visit:
-    """A buyer at the checkout: his basket, what lies in it, and the id that makes one order of any number of taps."""
+    """A buyer at the checkout: his basket, what lies in it, and the id that makes one order of any number of taps.
+
+    `placed` is the order that his form had become before it came once more with another basket.
+    """
 
     request: HttpRequest
     held: Basket | None
     contents: Contents
     request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     box: CodeBox = CodeBox()
+    placed: Order | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +88,7 @@ def _posted(visit: Visit) -> HttpResponse:
         visit.request_id = request.POST["request_id"]
     # Asked after the basket was read: an order and its emptied basket are committed together.
     if (placed := order_of_request(visit.request_id)) is not None:
-        return _done(visit, placed)
+        return _sent_again(visit, placed)
     if visit.held is None or not visit.contents.lines:
         return _nothing_left(visit)
     act = request.POST.get("act")
@@ -114,6 +118,17 @@ def _change_voucher(visit: Visit, held: Basket) -> None:
     visit.contents = read_contents(held, _destination(visit.request.POST))
 
 
+def _sent_again(visit: Visit, placed: Order) -> HttpResponse:
+    """A form that is an order already leads to it; with another basket it says so, and waits for a new order."""
+    if visit.contents.lines and visit.contents.units != ordered_units(placed):
+        # Read anew: what that order took may have lain here still.
+        visit.contents = read_contents(visit.held, _destination(visit.request.POST))
+        if visit.contents.lines:
+            visit.placed, visit.request_id = placed, str(uuid.uuid4())
+            return _show(visit, CheckoutForm(initial=visit.request.POST.dict()), status=422)
+    return _done(visit, placed)
+
+
 def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
     if not form.is_valid():
         return _show(visit, form, status=422)
@@ -122,7 +137,7 @@ def _order(visit: Visit, held: Basket, form: CheckoutForm) -> HttpResponse:
     try:
         order = order_basket(basket=held, request=_wish(visit, form))
     except RequestIdReused:
-        # Two tabs sent one form with different words at once: the order that was first is the order.
+        # Two tabs sent one form at once, with other words or another basket: the order that was first is the order.
         return _posted(visit)
     except MarketError as error:
         if isinstance(error, VoucherRefused):
@@ -158,6 +173,8 @@ def _show(visit: Visit, form: CheckoutForm, *, status: int = 200, refusal: str =
         "request_id": visit.request_id,
         "refusal": refusal,
         "box": visit.box,
+        "placed": visit.placed,
+        "placed_url": order_url(visit.placed) if visit.placed else "",
         "minutes": int(time_to_pay(Order.Method.VNPAY, now).total_seconds() // 60),
         "transfer_offered": offered(),
         "transfer_hours": int(time_to_pay(Order.Method.VIETQR, now).total_seconds() // 3600),
