@@ -66,6 +66,8 @@ EVENT_READ_MODELS = {
     # The books are never made again, only completed.
     "ledger": "payments.sales.catching_up.book_missing",
 }
+#: Who tells the search of trade fairs: a screen above it keeps them.
+SEARCH_FAIRS = "marketplace.kiosks.selectors.findable.FindableFairs"
 CELERY_APP = "marketplace.celery.app"
 #: Kinds of work, by the subscriber's app or, more exactly, its module.
 EVENT_QUEUES = {

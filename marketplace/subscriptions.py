@@ -12,6 +12,7 @@ from events.catalogue import (
     ProductSubmitted,
     StockChanged,
 )
+from events.fairs import FairChanged
 from events.indicators import SaleCounted
 from events.messages import MessageQueued
 from events.orders import (
@@ -84,6 +85,8 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Handler, ...]] = {
     ProductResumed: (search.index_product,),
     ProductRefused: (search.index_product, notifications.tell_seller, notifications.tell_operators),
     StockChanged: (search.index_product,),
+    # a trade fair
+    FairChanged: (search.index_fair,),
     # money
     PaymentCaptured: (orders.confirm_payment,),
     PaymentFailed: (notifications.tell_order_page,),

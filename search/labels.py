@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from base.money import Dong
 from catalogue.selectors import top_categories
 from places import register
+from search import fairs
 from search.analysis import spaced, words_of
 from search.models import SellerDocument
 from search.queries import FacetName, FacetValue
@@ -47,6 +48,8 @@ def label_of(facet: FacetName, value: str) -> str:
         return _("%(stars)s sao") % {"stars": value}
     if facet == "seller":
         return _seller_name(value)
+    if facet == "fair":
+        return _("Có ở hội chợ: %(fair)s") % {"fair": _fair_name(value)}
     return _price_label(value)
 
 
@@ -57,6 +60,9 @@ def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, .
     if facet == "category":
         order = [slug for slug, _name in shelf()]
         return tuple(sorted(values, key=lambda v: order.index(v.value) if v.value in order else len(order)))
+    if facet == "fair":
+        first = list(fairs.known())
+        return tuple(sorted(values, key=lambda v: first.index(int(v.value))))
     if facet in ("commune", "seller"):
         return tuple(sorted(values, key=lambda v: (-v.count, v.label)))
     return tuple(sorted(values, key=lambda v: int(v.value.split("-")[0]), reverse=facet == "ocop"))
@@ -75,6 +81,10 @@ def _seller_name(slug: str) -> str:
         names = dict(SellerDocument.objects.values_list("slug", "name"))
         cache.set("search:sellers", names, SHELF_SECONDS)
     return names.get(slug, slug)
+
+
+def _fair_name(value: str) -> str:
+    return next((fair.name for fair_id, fair in fairs.known().items() if str(fair_id) == value), value)
 
 
 def _price_label(value: str) -> str:

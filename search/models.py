@@ -78,6 +78,26 @@ class SellerDocument(models.Model):
     commune_name = models.CharField(max_length=60)
 
 
+class FairDocument(models.Model):
+    """A trade fair that goods can be found at while it runs; both days belong to it."""
+
+    fair_id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=120)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+
+class FairGoods(models.Model):
+    """That a product was brought to a fair, on sale or not. No part of ProductDocument: it changes at other times."""
+
+    fair_id = models.PositiveBigIntegerField()
+    product_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fair_id", "product_id"], name="search_at_fair_once")]
+        indexes = [models.Index(fields=["product_id"], name="search_fairs_of")]
+
+
 class SellerStanding(models.Model):
     """How a producer answered orders lately, counted by the clock (search.standing)."""
 

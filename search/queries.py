@@ -12,8 +12,8 @@ from typing import Literal
 from django.urls import reverse
 
 Sort = Literal["relevance", "newest", "price", "-price"]
-FacetName = Literal["category", "commune", "ocop", "price", "seller"]
-ALL_FACETS: tuple[FacetName, ...] = ("category", "commune", "ocop", "price", "seller")
+FacetName = Literal["category", "commune", "ocop", "price", "seller", "fair"]
+ALL_FACETS: tuple[FacetName, ...] = ("category", "commune", "ocop", "price", "seller", "fair")
 
 #: Hits on one page at most, and how far into a list one may look: nobody reads on, and deep pages cost the most.
 MOST_ON_A_PAGE, DEEPEST = 100, 10_000
@@ -33,8 +33,9 @@ PRICE_BANDS = (0, 50_000, 100_000, 200_000, 500_000)
 class SearchQuery:
     """A question. Prices in đồng; `page` from 1; empty or None means no such condition.
 
-    `category` and `seller` are slugs, `communes` five-digit codes, `ocop` stars. Several communes, or several stars,
-    mean any of them. `facets` says what has to be counted: counting costs more than finding.
+    `category` and `seller` are slugs, `communes` five-digit codes, `ocop` stars, `fairs` ids. Several of one kind mean
+    any of them; at a fair that does not run today nothing is found. `facets` says what has to be counted: counting
+    costs more than finding.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class SearchQuery:
     price_max: int | None = None
     in_stock: bool = False
     seller: str = ""
+    fairs: tuple[int, ...] = ()
     sort: Sort = "relevance"
     page: int = 1
     size: int = 24
@@ -95,7 +97,8 @@ def _product_path() -> tuple[str, str, str]:
 class FacetValue:
     """One choice of a facet: how many hits there would be with it, the other conditions being kept.
 
-    `value` is a category's slug, a commune's code, a number of stars, or the band's ends in đồng ("50000-100000").
+    `value` is a category's slug, a commune's code, a number of stars, the band's ends in đồng ("50000-100000"),
+    or the id of a fair that runs.
     """
 
     value: str

@@ -22,7 +22,7 @@ from search.selectors import backend
 MOST_SAVED = 20
 #: Nobody is told of the same search more often.
 PAUSE = timedelta(hours=24)
-_KEPT = ("text", "category", "communes", "ocop", "price_min", "price_max", "in_stock", "seller")
+_KEPT = ("text", "category", "communes", "ocop", "price_min", "price_max", "in_stock", "seller", "fairs")
 
 
 @transaction.atomic

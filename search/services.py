@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from base import clock
-from search import comparing, reading, standing
-from search.backends.elastic.building import drop_replaced
+from search import comparing, fairs, reading, standing
+from search.backends.elastic.building import build, drop_replaced, outdated
 from search.backends.guarded import GuardedBackend
 from search.models import ProductDocument
 from search.selectors import backend
@@ -33,8 +33,17 @@ def index_seller(*, seller_id: int) -> None:
     index_products(product_ids=list(goods))
 
 
+@transaction.atomic
+def index_fair(*, fair_id: int) -> None:
+    """Bring a fair, and what can be found there, up to date."""
+    if moved := fairs.note(fair_id):
+        index_products(product_ids=moved)
+
+
 def rebuild() -> int:
     """Make the whole index afresh from the tables; says how many products are on sale. Searching goes on meanwhile."""
+    for fair_id in fairs.ids_there():
+        fairs.note(fair_id)
     return backend().rebuild(reading.everything())
 
 
@@ -51,14 +60,21 @@ def build_index() -> int:
 
 
 def check_index() -> comparing.Drift:
-    """Compare documents with the catalogue, and the search server with the documents; mend what differs."""
+    """Compare documents with the catalogue, and the search server with the documents; mend what differs.
+
+    An index of a form that an earlier release gave it is replaced first.
+    """
     asked = backend()
     stale = comparing.stale_documents()
     for ids in stale:
         index_products(product_ids=ids)
+    for fair_id in fairs.ids_there():
+        index_fair(fair_id=fair_id)
     if not isinstance(asked, GuardedBackend):
         return comparing.Drift(documents=sum(map(len, stale)))
     drop_replaced()
+    for kind in outdated():
+        build(kind)
     differing = comparing.drifted()
     send_to_index()
     return comparing.Drift(documents=sum(map(len, stale)), index=differing)

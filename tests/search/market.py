@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from base import clock
@@ -10,6 +11,7 @@ from catalogue.categories import ensure_categories
 from catalogue.folding import slugify_vietnamese
 from catalogue.models import Product
 from marketplace.demo import tables
+from marketplace.kiosks.services import FairInput, choose_goods, open_fair
 from search import services
 from sellers.models import Partner, StockRecord
 from sellers.services.listings import goods_class
@@ -43,6 +45,16 @@ def open_market() -> None:
             num_in_stock=goods.stock,
         )
     services.rebuild()
+
+
+def hold_fair(first: int, last: int, *, goods: Iterable[int], name: str = "Hội chợ") -> int:
+    """A fair that runs from so many days after today to so many, with these goods; its id."""
+    today = clock.market_day(clock.now())
+    days = FairInput(name, "Sân vận động", "32002", today + timedelta(days=first), today + timedelta(days=last))
+    fair = open_fair(fair=days)
+    choose_goods(fair_id=fair.pk, add=goods)
+    services.index_fair(fair_id=fair.pk)
+    return int(fair.pk)
 
 
 def _stall(stall: tables.Stall, now) -> Partner:

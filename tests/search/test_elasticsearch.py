@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from base import clock
+from search import fairs
 from search.analysis import words_of
 from search.backends.elastic.client import name, server
 from search.backends.elastic.filtering import conditions
@@ -16,6 +17,7 @@ from search.backends.embedded import EmbeddedBackend
 from search.models import ProductDocument
 from search.queries import ALL_FACETS, SearchQuery
 from search.services import build_index
+from tests.search.market import hold_fair
 from tests.search.meaning import BAD, score_of, survives, titles
 
 pytestmark = pytest.mark.services
@@ -77,16 +79,21 @@ def test_lists_are_in_the_same_order(elastic, market):
 
 @pytest.fixture
 def many_kinds(elastic, market):
-    """The demo goods with every combination that a filter can tell apart: sold out, cheap, certificates that ended."""
+    """The demo goods with every combination that a filter can tell apart: sold out, cheap, certificates that ended,
+    brought to fairs that run, are over, or are to come.
+    """
     draw = random.Random(7)
     today = clock.market_day(clock.now())
     rows = list(ProductDocument.objects.order_by("pk"))
+    for days in ((0, 0), (-3, 3), (-9, -1), (1, 9)):
+        hold_fair(*days, goods=[row.pk for row in rows if draw.random() < 0.4])
     for row in rows:
         row.in_stock = draw.random() < 0.7
         row.price_vnd = draw.choice((1, 49_999, 50_000, 99_999, 100_000, 200_000, 499_999, 500_000, 900_000))
         row.ocop_star = draw.choice((None, 3, 4, 5))
         ends = draw.choice((today.replace(year=today.year - 1), today, today.replace(year=today.year + 1)))
         row.ocop_expires_on = ends if row.ocop_star else None
+    assert len(fairs.running(today)) == 2 < len(fairs.known())
     ProductDocument.objects.bulk_update(rows, ["in_stock", "price_vnd", "ocop_star", "ocop_expires_on"])
     build_index()
     return rows
@@ -108,6 +115,7 @@ def test_any_filters_find_the_same_goods_and_the_same_counts(elastic, many_kinds
         price_max=price,
         in_stock=st.booleans(),
         seller=st.just("") | st.sampled_from(sellers),
+        fairs=st.lists(st.sampled_from([*fairs.known(), 99_999]), max_size=2, unique=True).map(tuple),
         sort=st.sampled_from(["relevance", "newest", "price", "-price"]),
         size=st.just(100),
         facets=st.just(ALL_FACETS) | st.lists(st.sampled_from(ALL_FACETS), unique=True).map(tuple),
@@ -131,6 +139,8 @@ def test_a_forgotten_condition_would_be_noticed(elastic, many_kinds, monkeypatch
     def forgetful(query, today):
         return {name: each for name, each in conditions(query, today).items() if name != "ocop"}
 
+    fair = fairs.running(clock.market_day(clock.now()))[0]
+    assert elastic.search(SearchQuery(fairs=(fair,), size=100)).total < len(many_kinds)
     monkeypatch.setattr("search.backends.elastic.filtering.conditions", forgetful)
     query = SearchQuery(ocop=(4,), size=100)
     assert titles(elastic, "", ocop=(4,)) != titles(EmbeddedBackend(), "", ocop=(4,))

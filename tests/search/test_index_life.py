@@ -15,8 +15,9 @@ from base.money import Dong
 from catalogue.models import Product
 from deploy.services.engine import wait_until
 from events.dispatcher import dispatch_all
+from marketplace.kiosks.services import choose_goods
 from search import comparing, services
-from search.backends.elastic import building
+from search.backends.elastic import building, documents
 from search.backends.elastic.client import name, server
 from search.backends.elastic.filling import Kind, action, send
 from search.models import IndexedVersion, ProductDocument
@@ -25,6 +26,7 @@ from sellers.models import StockRecord
 from sellers.services import change_product, count_stock
 from sellers.services.listings import ListingInput, pause_product, resume_product
 from tests.search.goods import many_goods
+from tests.search.market import hold_fair
 
 pytestmark = pytest.mark.services
 FULL = os.environ.get("FULL") == "1"
@@ -97,6 +99,40 @@ def test_what_drifted_is_found_and_mended(elastic, open_shop):
     drift = services.check_index()
     assert (drift.documents, drift.index) == (0, 0)
     assert ProductDocument.objects.get(pk=stale).price_vnd != 2
+
+
+def test_goods_of_a_fair_are_found_there_at_once(elastic, open_shop):
+    product = Product.objects.get(title="Vọp sông")
+    fair = hold_fair(0, 1, goods=[product.pk])
+    assert wait_until(lambda: [hit.id for hit in elastic.search(SearchQuery(fairs=(fair,))).hits] == [product.pk], 30)
+    choose_goods(fair_id=fair, remove=[product.pk])
+    dispatch_all()
+    assert wait_until(lambda: elastic.search(SearchQuery(fairs=(fair,))).hits == (), 30)
+
+
+def test_an_index_of_an_earlier_release_takes_news_and_is_replaced(elastic, open_shop, monkeypatch):
+    made = documents.index_body
+
+    def without_fairs(document):
+        body = made(document)
+        body["mappings"]["properties"].pop("fairs", None)
+        body["mappings"]["_meta"]["form"] = "of an earlier release"
+        return body
+
+    monkeypatch.setattr(building, "index_body", without_fairs)
+    services.rebuild()
+    monkeypatch.undo()
+    before = server().indices.get(index=name("products")).body
+    assert building.outdated() == list(Kind)
+    product = Product.objects.get(title="Vọp sông")
+    fair = hold_fair(0, 1, goods=[product.pk])
+    set_price(product.pk, 91_000)
+    dispatch_all()
+    assert wait_until(lambda: price_in_index(product.pk) == 91_000, 30)
+    services.check_index()
+    assert building.outdated() == []
+    assert before.keys().isdisjoint(server().indices.get(index=name("products")).body)
+    assert [hit.id for hit in elastic.search(SearchQuery(fairs=(fair,))).hits] == [product.pk]
 
 
 @pytest.mark.timeout(900)

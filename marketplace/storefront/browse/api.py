@@ -76,8 +76,8 @@ class SuggestOut(Schema):
 
 @router.get("/search", response=SearchOut, summary="Search goods on sale")
 def search(request: HttpRequest) -> dict[str, Any]:
-    """Parameters: q, category, commune (several), ocop (several), price_min, price_max, in_stock, seller, sort, page,
-    size. Values that make no sense are passed over, as on the page.
+    """Parameters: q, category, commune (several), ocop (several), price_min, price_max, in_stock, seller,
+    fair (several), sort, page, size. Values that make no sense are passed over, as on the page.
     """
     query = filters.api_question(request.GET)
     found = search_products(query)

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.http import QueryDict
 
 from places import register
+from search import fairs
 from search.labels import label_of
 from search.queries import ALL_FACETS, DEEPEST, HIGHEST_PRICE, MOST_ON_A_PAGE, SearchQuery, SearchResult, Sort
 
@@ -37,6 +38,7 @@ def question(asked: QueryDict, *, category: str = "") -> SearchQuery:
         price_max=high,
         in_stock=asked.get("in_stock") in YES,
         seller=asked.get("seller", "").replace("\x00", "")[:128],
+        fairs=tuple(fair for fair in fairs.known() if str(fair) in asked.getlist("fair")[:20]),
         sort=cast("Sort", sort if sort in SORTS else "relevance"),
         page=page_number(asked),
         facets=ALL_FACETS,

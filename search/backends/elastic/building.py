@@ -9,7 +9,7 @@ from typing import Any
 from base import clock
 from search import versions
 from search.backends.elastic.client import name, server
-from search.backends.elastic.documents import REFRESH, Goods, Stall, index_body
+from search.backends.elastic.documents import REFRESH, Goods, Stall, form_of, index_body
 from search.backends.elastic.filling import ALIASES, BUILDING, Kind, action, indexes, send, sources_of
 from search.models import ProductDocument, SellerDocument
 
@@ -25,6 +25,18 @@ def build(kind: Kind) -> int:
     number = send(_actions(index, kind))
     put_in_place(kind, index, used)
     return number
+
+
+def outdated() -> list[Kind]:
+    """Kinds whose index readers use was made by a release with another form of it; those without one are not."""
+    kinds = []
+    for kind in Kind:
+        used = [index for index, endings in indexes(kind).items() if "" in endings]
+        mappings = server().indices.get_mapping(index=used).body if used else {}
+        forms = {each["mappings"].get("_meta", {}).get("form") for each in mappings.values()}
+        if forms - {form_of(_DOCUMENTS[kind])}:
+            kinds.append(kind)
+    return kinds
 
 
 def create(kind: Kind) -> tuple[list[str], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any
 
 from elasticsearch_dsl import Boolean, Date, Document, Float, Index, Keyword, Long, Object, Short, Text
@@ -45,6 +47,8 @@ class Goods(Document):
     category = Keyword()
     commune = Keyword()
     seller = Keyword()
+    # All that it was ever brought to: which of them run is known when somebody asks.
+    fairs = Keyword()
     price_vnd = Long()
     in_stock = Boolean()
     listed_at = Date()
@@ -66,8 +70,8 @@ class Stall(Document):
     card = Object(enabled=False)
 
 
-def goods_source(row: ProductDocument) -> dict[str, Any]:
-    """A product's document."""
+def goods_source(row: ProductDocument, fairs: Sequence[int] = ()) -> dict[str, Any]:
+    """A product's document; `fairs` are those it was brought to."""
     words = row.title_folded.split()
     return {
         "product_id": row.product_id,
@@ -80,6 +84,7 @@ def goods_source(row: ProductDocument) -> dict[str, Any]:
         "category": row.category_slug,
         "commune": row.commune_code,
         "seller": row.seller_slug,
+        "fairs": [str(each) for each in fairs],
         "price_vnd": row.price_vnd,
         "in_stock": row.in_stock,
         "listed_at": row.listed_at.isoformat(),
@@ -127,8 +132,15 @@ def index_body(document: type[Document]) -> dict[str, Any]:
         # How long the server remembers of what was deleted which version it had: longer than any build takes.
         "gc_deletes": "1h",
     }
-    body["mappings"]["dynamic"] = "strict"
+    # An index of an earlier release takes the documents of this one until the new index is there.
+    body["mappings"]["dynamic"] = False
     if document is Goods:
         # In the order of the newest first among what can be bought, so that such a list reads its first page and stops.
         settings |= {"sort.field": ["in_stock", "listed_at", "product_id"], "sort.order": ["desc"] * 3}
+    body["mappings"]["_meta"] = {"form": blake2b(repr(body).encode(), digest_size=8).hexdigest()}
     return body
+
+
+def form_of(document: type[Document]) -> str:
+    """A name for settings and mapping as this release makes them; kept in each index (`_meta`)."""
+    return str(index_body(document)["mappings"]["_meta"]["form"])

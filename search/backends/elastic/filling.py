@@ -10,6 +10,7 @@ from elasticsearch import helpers
 from search import versions
 from search.backends.elastic.client import name, server
 from search.backends.elastic.documents import goods_source, stall_source
+from search.fairs import fairs_of
 from search.models import IndexedVersion, ProductDocument, SellerDocument
 
 #: Documents in one request: about a megabyte.
@@ -65,7 +66,9 @@ def targets(kind: Kind) -> list[str]:
 def sources_of(kind: Kind, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The documents of ids; those that are not on sale have none."""
     if kind == Kind.PRODUCT:
-        return {row.product_id: goods_source(row) for row in ProductDocument.objects.filter(pk__in=ids)}
+        at = fairs_of(ids)
+        rows = ProductDocument.objects.filter(pk__in=ids)
+        return {row.product_id: goods_source(row, at.get(row.product_id, ())) for row in rows}
     return {row.seller_id: stall_source(row) for row in SellerDocument.objects.filter(pk__in=ids)}
 
 

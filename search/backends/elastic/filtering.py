@@ -10,6 +10,7 @@ from typing import Any
 from elasticsearch_dsl import A, Q
 from elasticsearch_dsl.query import Query
 
+from search import fairs
 from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery
 
 #: More values than any of these has.
@@ -33,6 +34,8 @@ def conditions(query: SearchQuery, today: date) -> dict[str, Query]:
         chosen["price"] = Q("range", price_vnd=limits)
     if query.in_stock:
         chosen["in_stock"] = Q("term", in_stock=True)
+    if query.fairs:
+        chosen["fair"] = Q("terms", fairs=_named(fairs.running_of(query.fairs, today)))
     return chosen
 
 
@@ -50,7 +53,11 @@ def later(chosen: Mapping[str, Query], facets: Iterable[str], but: str = "") -> 
 
 def aggregations(query: SearchQuery, chosen: Mapping[str, Query], today: date) -> dict[str, Any]:
     """What has to be counted."""
-    counted = {name: _counted(later(chosen, query.facets, but=name), _values(name, today)) for name in query.facets}
+    values: dict[FacetName, Any] = {name: _values(name, today) for name in query.facets if name != "fair"}
+    # Goods name fairs that are over or to come as well.
+    if "fair" in query.facets and (at := _named(fairs.running(today))):
+        values["fair"] = A("terms", field="fairs", include=at, size=MOST_VALUES)
+    counted = {name: _counted(later(chosen, query.facets, but=name), each) for name, each in values.items()}
     kept = later(chosen, query.facets)
     return counted | {"kept": _counted(kept, A("terms", field="in_stock"))}
 
@@ -61,7 +68,7 @@ def counts(query: SearchQuery, answer: Mapping[str, Any]) -> Counts:
     return Counts(
         total=answer["kept"]["doc_count"],
         in_stock=kept.get(1, 0),
-        facets={name: _read(name, answer[name]["values"]) for name in query.facets},
+        facets={name: _read(name, answer[name]["values"]) if name in answer else {} for name in query.facets},
     )
 
 
@@ -77,6 +84,10 @@ def _values(name: FacetName, today: date) -> Any:
     if name == "price":
         return A("range", field="price_vnd", ranges=_bands())
     return A("terms", field=_FIELDS[name], size=MOST_SELLERS if name == "seller" else MOST_VALUES)
+
+
+def _named(fair_ids: Iterable[int]) -> list[str]:
+    return [str(each) for each in fair_ids]
 
 
 def _bands() -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import models, transaction
 
 from base import clock
-from search import revision
+from search import fairs, revision
 from search.backends import Batch
 from search.backends.embedded import counting, finding
 from search.backends.remembering import counted_once
@@ -85,9 +85,10 @@ class EmbeddedBackend:
 def _count(query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
     if not query.facets:
         return Counts(**finding.found(query, meaning, today).order_by().aggregate(**counting.NUMBERS))
-    cells = any_price = counting.cells_of(finding.counted(query, meaning), today)
+    at = fairs.running(today) if query.fairs or "fair" in query.facets else ()
+    cells = any_price = counting.cells_of(finding.counted(query, meaning), today, at)
     if "price" in query.facets and (query.price_min, query.price_max) != (None, None):
-        any_price = counting.cells_of(finding.counted(query, meaning, any_price=True), today)
+        any_price = counting.cells_of(finding.counted(query, meaning, any_price=True), today, at)
     counts = counting.count(query, cells, any_price)
     if "seller" not in query.facets:
         return counts

@@ -7,13 +7,14 @@ The database counts once, by all of these at a time; what was chosen is then lef
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
+from search.backends.embedded.finding import brought_to
 from search.labels import learn_seller_names
 from search.models import ProductDocument
 from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery
@@ -27,6 +28,7 @@ class Cell(NamedTuple):
     ocop: str
     price: str
     in_stock: bool
+    fair: frozenset[str]
     goods: int
 
 
@@ -40,8 +42,8 @@ def band_names() -> list[str]:
     return [f"{low}-{high}" for low, high in pairwise(PRICE_BANDS)] + [f"{PRICE_BANDS[-1]}-"]
 
 
-def cells_of(documents: QuerySet[ProductDocument], today: date) -> list[Cell]:
-    """All that is counted about some documents, in one query."""
+def cells_of(documents: QuerySet[ProductDocument], today: date, fairs: Sequence[int]) -> list[Cell]:
+    """All that is counted about some documents, in one query. `fairs`: those that run today."""
     below = zip(PRICE_BANDS[1:], band_names(), strict=False)
     band = Case(
         *(When(price_vnd__lt=high, then=Value(name)) for high, name in below),
@@ -49,11 +51,12 @@ def cells_of(documents: QuerySet[ProductDocument], today: date) -> list[Cell]:
         output_field=CharField(),
     )
     star = Case(When(ocop_expires_on__gte=today, then=F("ocop_star")))
-    kinds = ("category_slug", "commune_code", "star", "band", "in_stock")
-    rows = documents.annotate(star=star, band=band).values_list(*kinds).annotate(goods=Count("pk")).order_by()
+    at = {f"fair_{each}": brought_to([each]) for each in fairs}
+    kinds = ("category_slug", "commune_code", "star", "band", "in_stock", *at)
+    rows = documents.annotate(star=star, band=band, **at).values_list(*kinds).annotate(goods=Count("pk")).order_by()
     return [
-        Cell(category, commune, str(stars or ""), price, in_stock, goods)
-        for category, commune, stars, price, in_stock, goods in rows
+        Cell(category, commune, str(stars or ""), price, in_stock, _names(fairs, there), goods)
+        for category, commune, stars, price, in_stock, *there, goods in rows
     ]
 
 
@@ -85,10 +88,19 @@ def _sums(cells: Sequence[Cell], facet: FacetName, chosen: Choices) -> dict[str,
     others = {name: allows for name, allows in chosen.items() if name != facet}
     sums: dict[str, int] = defaultdict(int)
     for cell in cells:
-        value = getattr(cell, facet)
-        if value and _fits(cell, others):
-            sums[value] += cell.goods
+        if _fits(cell, others):
+            for value in _values(cell, facet):
+                sums[value] += cell.goods
     return dict(sums)
+
+
+def _values(cell: Cell, facet: FacetName) -> Iterable[str]:
+    # Goods may be at several fairs, and have one value of everything else.
+    return cell.fair if facet == "fair" else filter(None, (getattr(cell, facet),))
+
+
+def _names(fairs: Iterable[int], there: Iterable[bool]) -> frozenset[str]:
+    return frozenset(str(fair) for fair, brought in zip(fairs, there, strict=True) if brought)
 
 
 def _fits(cell: Cell, choices: Choices) -> bool:
@@ -107,4 +119,8 @@ def _choices(query: SearchQuery) -> Choices:
         choices["ocop"] = lambda cell: cell.ocop in stars
     if query.in_stock:
         choices["in_stock"] = lambda cell: cell.in_stock
+    if query.fairs:
+        # A cell names running fairs alone.
+        at = set(map(str, query.fairs))
+        choices["fair"] = lambda cell: not at.isdisjoint(cell.fair)
     return choices

@@ -7,12 +7,12 @@ from datetime import date
 from types import ModuleType
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
 
-from search import slips
+from search import fairs, slips
 from search.backends.embedded import scoring, words_postgres, words_sqlite
-from search.models import ProductDocument
+from search.models import FairGoods, ProductDocument
 from search.queries import MOST_CORRECTED, TITLES_FOR_SLIPS, Hit, SearchQuery, valid_star
 from search.understanding import Meaning, corrected, joined, understood
 
@@ -96,9 +96,16 @@ def found(query: SearchQuery, meaning: Meaning | None, today: date) -> Documents
         documents = documents.filter(ocop_star__in=query.ocop, ocop_expires_on__gte=today)
     if query.in_stock:
         documents = documents.filter(in_stock=True)
+    if query.fairs:
+        documents = documents.filter(brought_to(fairs.running_of(query.fairs, today)))
     if query.sort == "relevance" and meaning:
         return documents.order_by(*relevance(meaning))
     return documents.order_by(*ORDERS.get(query.sort, NEWEST))
+
+
+def brought_to(fair_ids: Iterable[int]) -> Exists:
+    """Whether a document's product is at any of these fairs."""
+    return Exists(FairGoods.objects.filter(fair_id__in=tuple(fair_ids), product_id=OuterRef("product_id")))
 
 
 def relevance(meaning: Meaning) -> list[OrderBy | str]:

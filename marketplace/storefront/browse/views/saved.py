@@ -58,6 +58,7 @@ def words_of(query: SearchQuery) -> str:
     parts = [f"“{query.text}”"] if query.text else []
     parts += [label_of("category", query.category)] if query.category else []
     parts += [label_of("seller", query.seller)] if query.seller else []
+    parts += [label_of("fair", str(fair)) for fair in query.fairs]
     parts += [label_of("commune", code) for code in query.communes]
     parts += [label_of("ocop", str(star)) for star in query.ocop]
     parts += [label_of("price", _band(query))] if _band(query) else []
@@ -78,6 +79,7 @@ def _address(query: SearchQuery) -> str:
         "seller": query.seller,
         "commune": list(query.communes),
         "ocop": [str(star) for star in query.ocop],
+        "fair": [str(fair) for fair in query.fairs],
         "price": _band(query),
         "in_stock": "1" if query.in_stock else "",
     }
