@@ -55,3 +55,9 @@ def files_are_collected(storage: Storage) -> bool:
     collected_at = storage.get_modified_time("staticfiles.json")
     found = list(MarketFilesFinder().list(None))
     return all(storage.exists(path) and files.get_modified_time(path) < collected_at for path, files in found)
+
+
+def read_names_anew(storage: Storage) -> None:
+    """Read the list of hashed names that another process has written since this one looked for it."""
+    if isinstance(storage, MarketStaticFilesStorage):
+        storage.hashed_files, storage.manifest_hash = storage.load_manifest()

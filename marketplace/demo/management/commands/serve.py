@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from marketplace.design.storage import files_are_collected
+from marketplace.design.storage import files_are_collected, read_names_anew
 from marketplace.starting import refuse_without_database
 
 
@@ -66,5 +66,4 @@ def _files_collected() -> Iterator[None]:
         collecting.join()
     if collecting.exitcode:
         raise CommandError("the static files could not be collected; the reason is above")
-    # Our own storage has looked for the list of hashed names before there was one.
-    staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
+    read_names_anew(staticfiles_storage)
