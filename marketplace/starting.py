@@ -28,10 +28,17 @@ def refuse_bad_start(*also: str) -> None:
         refuse_without_database()
         _compare_schema()
     finally:
-        # Processes are forked from this one, and a connection belongs to one process.
-        connections.close_all()
+        _let_go_of_the_database()
     for name in also:
         _ask_engine(name)
+
+
+def _let_go_of_the_database() -> None:
+    # Processes are forked from this one, and a connection belongs to one process. A pool keeps what was closed.
+    connections.close_all()
+    for given in connections.all(initialized_only=True):
+        if close_pool := getattr(given, "close_pool", None):
+            close_pool()
 
 
 def refuse_bad_release() -> None:
