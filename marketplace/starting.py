@@ -28,10 +28,18 @@ def refuse_bad_start(*also: str) -> None:
         refuse_without_database()
         _compare_schema()
     finally:
-        # Processes are forked from this one, and a connection belongs to one process.
-        connections.close_all()
+        _leave_no_connection()
     for name in also:
         _ask_engine(name)
+
+
+def _leave_no_connection() -> None:
+    """Processes are forked from this one, and a connection belongs to one process."""
+    connections.close_all()
+    for each in connections.all(initialized_only=True):
+        # Closed, a pooled one has only gone back to its pool, which the children would share.
+        if hasattr(each, "close_pool"):
+            each.close_pool()
 
 
 def refuse_bad_release() -> None:
