@@ -6,23 +6,14 @@ says by then, and the database no longer minds. Only races import this; each has
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 # First: it sets Django up, and what follows needs models.
 from tests.races.meeting import application  # isort: split
 
 from orders.services import placing
 from sellers.models import StockRecord
+from tests.races.forgetting import promise_anything
 
 __all__ = ["application"]
-
-
-def promise_anything(*, quantities: Mapping[int, int], **_: object) -> None:
-    """`reserve_stock` without `num_in_stock >= num_allocated + wanted`."""
-    from django.db.models import F
-
-    for stock_id, quantity in sorted(quantities.items()):
-        StockRecord.objects.filter(pk=stock_id).update(num_allocated=F("num_allocated") + quantity)
 
 
 def let_the_database_look_away() -> None:

@@ -9,7 +9,7 @@ import pytest
 from payments.models import PaymentAttempt
 from tests.races import refunding
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("patient_pool")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.races.serving import all_at_once
 
 BASKETS, PRODUCTS = 40, 10
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("patient_pool")]
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """Buyers against each other on PostgreSQL: the last units over four processes, and baskets in circles.
 
-Sixty buyers in one round; with FULL=1 five hundred in twenty.
+Sixty buyers, once; with FULL=1 five hundred, twenty times, each with processes and a product of its own.
 """
 
 from __future__ import annotations
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -17,81 +19,109 @@ from orders.models import Line, Order
 from sellers.models import StockRecord
 from sellers.selectors import unexplained_stock
 from sellers.services import reserve_stock
+from tests.races.conftest import patient_pool
+from tests.races.database import PostgresqlCopy
 from tests.races.serving import PATIENCE, all_at_once
 from tests.races.shopper import Shopper
 from tests.races.test_shared_baskets import products, test_all_are_placed
 from tests.services.processes import scaled
 
-__all__ = ["products", "test_all_are_placed"]
+__all__ = ["patient_pool", "products", "test_all_are_placed"]
 
 UNITS, PROCESSES = 5, 4
-BUYERS, ROUNDS = (500, 20) if os.environ.get("FULL") == "1" else (60, 1)
+BUYERS, TIMES = (500, 20) if os.environ.get("FULL") == "1" else (60, 1)
+#: How many walk to the checkout at a time. Only ordering has to be at once; five hundred who walk at once wait for each
+#: other's pages until the first of them gives up.
+WALKERS = 3 * PROCESSES
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300 + ROUNDS * 4 * PATIENCE)]
-
-
-@pytest.fixture
-def stocks(lans_stall, make_product):
-    """The last five bags, of one product for each round."""
-    goods = [make_product(lans_stall, title=f"Tôm khô {n}", quantity=UNITS) for n in range(ROUNDS)]
-    return [StockRecord.objects.get(product=product) for product in goods]
-
-
-@pytest.fixture(autouse=True)
-def patient_pool(transactional_db):
-    """As many connections as this process has buyers in threads; what a page's process has is left as it is."""
-    pool = connection.settings_dict["OPTIONS"]["pool"]
-    usual = dict(pool)
-    connection.close()
-    connection.close_pool()
-    pool |= {"max_size": 60, "timeout": PATIENCE}
-    yield
-    connection.close()
-    connection.close_pool()
-    pool |= usual
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("patient_pool"),
+    pytest.mark.timeout(300 + 4 * PATIENCE),
+]
 
 
 @pytest.fixture
-def processes(stocks, tmp_path):
-    """Four processes that serve pages from the tests' own database."""
-    given = connection.settings_dict
-    url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+def stock(lans_stall, make_product):
+    """The last five bags."""
+    return StockRecord.objects.get(product=make_product(lans_stall, quantity=UNITS))
+
+
+@contextmanager
+def four_processes(url, folder, wsgi="marketplace.wsgi"):
+    """Four processes that serve pages from a database, one request at a time each."""
     environment = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
-    environment |= {"DATABASE_URL": url, "DEBUG": "1", "DEMO": "1", "VAR_DIR": str(tmp_path / "var")}
-    with scaled(environment, tmp_path) as market:
-        webs = [market.pages() for _ in range(PROCESSES)]
+    environment |= {
+        "DATABASE_URL": url,
+        "DEBUG": "1",
+        "DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        "VAR_DIR": str(folder / "var"),
+    }
+    with scaled(environment, folder, wsgi) as market:
+        webs = [market.pages(wsgi) for _ in range(PROCESSES)]
         for web in webs:
             web.wait_until_ready()
         yield webs
 
 
+@pytest.fixture
+def processes(stock, tmp_path):
+    """Four processes on the tests' own database."""
+    given = connection.settings_dict
+    url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+    with four_processes(url, tmp_path) as webs:
+        yield webs
+
+
+@pytest.fixture
+def spoilt(stock):
+    """A database that no longer minds how much is promised."""
+    copy = PostgresqlCopy()
+    copy.ask("ALTER TABLE partner_stockrecord DROP CONSTRAINT stock_not_oversold")
+    yield copy
+    copy.drop()
+
+
 def race(webs, product_id):
     """Everybody fills in the checkout, a quarter at each process; when the last one has, all send it."""
 
-    def buy(number, ready):
+    def walk(number):
         shopper = Shopper(webs[number % PROCESSES].base, f"Người mua {number}")
         shopper.walk_to_the_checkout(product_id)
+        return shopper
+
+    def order(shopper, ready):
         ready()
         return shopper.order()
 
-    return all_at_once(buy, range(BUYERS))
+    with ThreadPoolExecutor(WALKERS) as walkers:
+        shoppers = list(walkers.map(walk, range(BUYERS)))
+    return [answer.status_code for answer in all_at_once(order, shoppers)]
 
 
-def test_five_get_the_last_five_and_the_others_are_told(processes, stocks):
-    for stock in stocks:
-        codes = [answer.status_code for answer in race(processes, stock.product_id)]
-        assert (codes.count(302), codes.count(409)) == (UNITS, BUYERS - UNITS)
-    assert Order.objects.count() == RecordedEvent.objects.filter(name="OrderPlaced").count() == UNITS * ROUNDS
-    assert Line.objects.aggregate(units=Sum("quantity"))["units"] == UNITS * ROUNDS
-    assert set(StockRecord.objects.values_list("num_in_stock", "num_allocated")) == {(UNITS, UNITS)}
+@pytest.mark.parametrize("time", range(1, TIMES + 1))
+def test_five_get_the_last_five_and_the_others_are_told(processes, stock, time):
+    codes = race(processes, stock.product_id)
+    assert (codes.count(302), codes.count(409)) == (UNITS, BUYERS - UNITS)
+    assert Order.objects.count() == RecordedEvent.objects.filter(name="OrderPlaced").count() == UNITS
+    assert Line.objects.aggregate(units=Sum("quantity"))["units"] == UNITS
+    assert StockRecord.objects.values_list("num_in_stock", "num_allocated").get() == (UNITS, UNITS)
     assert not unexplained_stock().exists()
     assert not [web for web in processes if "Traceback" in web.words()]
 
 
-def test_who_looks_first_and_takes_later_sells_more_than_there_is(stocks):
+def test_without_the_condition_four_processes_sell_more_than_there_is(spoilt, stock, tmp_path):
+    with four_processes(spoilt.url, tmp_path, "tests.services.careless") as webs:
+        sold = race(webs, stock.product_id).count(302)
+    assert sold > UNITS
+    assert spoilt.ask("SELECT num_in_stock, num_allocated FROM partner_stockrecord") == [(UNITS, sold)]
+
+
+def test_who_looks_first_and_takes_later_sells_more_than_there_is(stock):
     def take(_, looked):
         try:
-            seen = StockRecord.objects.get(pk=stocks[0].pk)
+            seen = StockRecord.objects.get(pk=stock.pk)
             looked()
             left = seen.num_in_stock - seen.num_allocated
             return left and StockRecord.objects.filter(pk=seen.pk).update(num_allocated=seen.num_allocated + 1)
