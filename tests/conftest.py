@@ -6,9 +6,15 @@ import os
 
 import pytest
 from django.contrib.auth.models import Group
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.books import emptying_the_books
 from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
+
+# Seconds say nothing on a machine that does something else besides; what examples find does.
+hypothesis_settings.register_profile("market", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("market")
 
 
 def pytest_collection_modifyitems(config, items):

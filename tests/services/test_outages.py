@@ -12,6 +12,7 @@ from events.models import Delivery, RecordedEvent
 from notifications.models import FeedEntry, Message
 from orders.models import Order
 from search.comparing import differing_entries
+from search.models import ProductDocument
 from tests.kiosks.conftest import fair, kiosk, pair, shrimp, staff
 from tests.races.serving import PATIENCE, eventually
 from tests.races.shopper import Shopper
@@ -109,6 +110,7 @@ def test_the_shop_goes_on_and_everything_is_made_up_for(hurt_market, proxies, ga
     hurt_market.worker(processes=2)
     hurt_market.beat()
     web.wait_until_ready()
+    eventually(lambda: ProductDocument.objects.count() == 2 and not any(differing_entries().values()), True)
     errands(web.base)
     for engine, way in OUTAGES:
         begun = time.monotonic()
