@@ -20,7 +20,7 @@ __all__ = ["application"]
 #: As many as test_last_units.py sends.
 BUYERS = 50
 
-everybody = threading.Barrier(BUYERS, timeout=60)
+everybody = threading.Barrier(BUYERS, timeout=180)
 take = checkout.order_basket
 
 
