@@ -26,6 +26,8 @@ _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff]")
 # The market's goods are named with a few thousand words, so most have been folded before.
 _fold = lru_cache(maxsize=20_000)(fold)
+# Every description is full of these, and without their tones some would be goods: "của" (of) is no "cua" (crab).
+_GRAMMAR = frozenset({"của", "các", "và", "với", "được", "những", "là", "từ", "để", "cũng", "thì", "mà", "rất"})
 #: After a number these all mean the same measure.
 _MEASURES = {"lit": "l", "gr": "g", "gam": "g", "gram": "g", "ky": "kg", "ki": "kg", "kilo": "kg", "kilogam": "kg"}
 
@@ -51,6 +53,13 @@ def words_of(text: str) -> Words:
         after_number = bool(folded) and folded[-1].isdigit()
         folded.append(_MEASURES.get(bare, bare) if after_number else bare)
     return Words(tuple(written), tuple(folded))
+
+
+def told(text: str) -> Words:
+    """The words of a description that say something of the goods."""
+    words = words_of(text)
+    kept = [(one, other) for one, other in zip(words.written, words.folded, strict=True) if one not in _GRAMMAR]
+    return Words(tuple(one for one, _other in kept), tuple(other for _one, other in kept))
 
 
 def spaced(words: Iterable[str]) -> str:

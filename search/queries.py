@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from django.urls import reverse
@@ -27,6 +29,16 @@ HIGHEST_PRICE = 10**12
 MOST_SELLERS = 20
 #: Lower ends of the price bands that are counted (đồng); the last has no upper end.
 PRICE_BANDS = (0, 50_000, 100_000, 200_000, 500_000)
+
+
+def band_names() -> list[str]:
+    """The price bands as facet values: "0-50000", …, "500000-"."""
+    return [f"{low}-{high}" for low, high in pairwise(PRICE_BANDS)] + [f"{PRICE_BANDS[-1]}-"]
+
+
+def band_of(price_vnd: int) -> str:
+    """The band that a price belongs to."""
+    return band_names()[bisect_right(PRICE_BANDS, price_vnd) - 1]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from catalogue.models import Product, ProductImage
 from places import register
-from search.analysis import spaced, words_of
+from search.analysis import spaced, told, words_of
 from search.backends import Batch
 from search.models import ProductDocument, SellerDocument
 from search.sizes import of_unit
@@ -110,13 +110,9 @@ def document_of(row: Mapping[str, Any], image: str, standings: Standings) -> Pro
     commune = _commune_name(row["partner__commune_code"])
     unit = row["product__unit"]
     names = (row["product__main_category__name"] or "", row["partner__name"], commune)
-    said = (
-        row["product__title"],
-        # Sold by the kilogram is what "1kg" looks for.
-        unit if any(letter.isdigit() for letter in unit) else f"1 {unit}",
-        row["product__description"],
-        *names,
-    )
+    # Sold by the kilogram is what "1kg" looks for.
+    pack = unit if any(letter.isdigit() for letter in unit) else f"1 {unit}"
+    said = (words_of(f"{row['product__title']}\n{pack}"), told(row["product__description"]), words_of("\n".join(names)))
     return ProductDocument(
         product_id=row["product_id"],
         version=row["product__version"],
@@ -142,7 +138,7 @@ def document_of(row: Mapping[str, Any], image: str, standings: Standings) -> Pro
         title_folded=spaced(title.folded),
         title_words=len(title.folded),
         names_folded=spaced(words_of("\n".join(names)).folded),
-        text_folded=spaced(words_of("\n".join(said)).folded),
+        text_folded=spaced(word for part in said for word in part.folded),
     )
 
 

@@ -44,15 +44,15 @@ def documents(number: int) -> Iterator[ProductDocument]:
             f"product__{name}": getattr(product, name)
             for name in ("version", "title", "slug", "unit", "description", "listed_at", "ocop_star", "ocop_expires_on")
         }
-        category = product.main_category
         row |= {
             "product_id": place + 1,
             "product__date_created": product.listed_at,
-            "product__main_category__slug": category.slug if category else "",
-            "product__main_category__name": category.name if category else "",
+            "product__main_category__slug": category.slug,
+            "product__main_category__name": category.name,
             "price": stock.price,
             "num_in_stock": stock.num_in_stock,
             "num_allocated": 0,
+            "safety_stock": stock.safety_stock,
             "partner_id": stock.partner.pk,
             "partner__code": stock.partner.code,
             "partner__name": stock.partner.name,

@@ -27,7 +27,6 @@ path.logs: {folder}/logs
 xpack.security.enabled: false
 xpack.security.autoconfiguration.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
-node.store.allow_mmap: false
 """
 
 

@@ -12,8 +12,8 @@ from base import clock
 from search import slips
 from search.analysis import Words
 from search.backends.elastic import filtering, querying
-from search.backends.elastic.analysis import FUZZINESS
-from search.backends.elastic.client import BUDGET, ask
+from search.backends.elastic.analysis import FUZZINESS, LONGEST_LINE
+from search.backends.elastic.client import BUDGET, ask, ask_together
 from search.backends.remembering import counted_once
 from search.labels import labelled
 from search.queries import (
@@ -77,11 +77,18 @@ class ElasticBackend:
         if meaning is None or len(typed) < FEWEST_LETTERS:
             return Completions()
         today = clock.market_day(clock.now())
-        goods = {hit.id: hit for hit in self._listed(Q("term", title_folded__line=typed[:40]), limit, today)}
-        if len(goods) < limit:
-            goods |= {hit.id: hit for hit in self._listed(querying.begins(meaning.words.folded), limit, today)}
-        stalls = {"query": querying.begins(meaning.words.folded, "name_folded.begin").to_dict(), "size": limit}
-        sellers = (SellerHit(**hit["_source"]["card"]) for hit in self._ask(STALLS, stalls)["hits"]["hits"])
+        words = meaning.words.folded
+        first, other, stalls = ask_together(
+            (
+                (GOODS, _listed(Q("term", title_folded__line=typed[:LONGEST_LINE]), limit)),
+                (GOODS, _listed(querying.begins(words), limit)),
+                (STALLS, {"query": querying.begins(words, "name_folded.begin").to_dict(), "size": limit}),
+            ),
+            self.patience,
+        )
+        # Names that begin as was typed stand before those with such words further back.
+        goods = {hit.id: hit for found in (first, other) for hit in _hits_in(found, today)}
+        sellers = (SellerHit(**each["_source"]["card"]) for each in stalls["hits"]["hits"])
         return Completions(tuple(goods.values())[:limit], tuple(sellers))
 
     def near(self, text: str, *, limit: int) -> tuple[Hit, ...]:
@@ -93,8 +100,7 @@ class ElasticBackend:
         some = Q("match", text_folded=" ".join(words.folded))
         where = Q("bool", must=[some], filter=[Q("term", in_stock=True)])
         today = clock.market_day(clock.now())
-        found = self._ask(GOODS, {"query": where.to_dict(), "size": limit, "_source": _CARD})
-        return tuple(_hit(each["_source"], today) for each in found["hits"]["hits"])
+        return _hits_in(self._ask(GOODS, {"query": where.to_dict(), "size": limit, "_source": _CARD}), today)
 
     def _ask(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
         return ask(kind, body, self.patience)
@@ -142,7 +148,7 @@ class ElasticBackend:
             "track_total_hits": False,
             **order,
         }
-        return tuple(_hit(found["_source"], today) for found in self._ask(GOODS, body)["hits"]["hits"])
+        return _hits_in(self._ask(GOODS, body), today)
 
     def _count(self, query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
         chosen = filtering.conditions(query, today)
@@ -156,15 +162,20 @@ class ElasticBackend:
         }
         return filtering.counts(query, self._ask(GOODS, body)["aggregations"])
 
-    def _listed(self, where: Query, limit: int, today: date) -> tuple[Hit, ...]:
-        body = {"query": where.to_dict(), "size": limit, "sort": _NEWEST, "_source": _CARD, "track_total_hits": False}
-        return tuple(_hit(found["_source"], today) for found in self._ask(GOODS, body)["hits"]["hits"])
-
 
 def _wanted(meaning: Meaning | None, *, points: bool) -> Query:
     if meaning is None:
         return Q("match_all")
     return querying.scored(meaning) if points else querying.matching(meaning)
+
+
+def _listed(where: Query, limit: int) -> dict[str, Any]:
+    # In the order that the index has: the server reads the first few and stops.
+    return {"query": where.to_dict(), "size": limit, "sort": _NEWEST, "_source": _CARD, "track_total_hits": False}
+
+
+def _hits_in(found: dict[str, Any], today: date) -> tuple[Hit, ...]:
+    return tuple(_hit(each["_source"], today) for each in found["hits"]["hits"])
 
 
 def _hit(source: dict[str, Any], today: date) -> Hit:

@@ -11,6 +11,7 @@ from elasticsearch_dsl import analyzer, token_filter
 
 #: Longer beginnings are not indexed; a longer word is looked for by its first letters.
 LONGEST_BEGINNING = 15
+LONGEST_LINE = 40
 
 # Words stay as they are. Lucene's own folding would fold đ, but would also break words of Khmer and "ST25" its own way.
 words = analyzer("market_words", tokenizer="whitespace", filter=[])
@@ -26,7 +27,7 @@ beginnings = analyzer(
 line_beginnings = analyzer(
     "market_line_beginnings",
     tokenizer="keyword",
-    filter=["trim", token_filter("market_line_edges", "edge_ngram", min_gram=1, max_gram=40)],
+    filter=["trim", token_filter("market_line_edges", "edge_ngram", min_gram=1, max_gram=LONGEST_LINE)],
 )
 
 # Compound words: Vietnamese writes one word as several syllables, so two side by side are a term ("tom kho").

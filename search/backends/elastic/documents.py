@@ -10,6 +10,7 @@ from elasticsearch_dsl import Boolean, Date, Document, Float, Index, Keyword, Lo
 
 from search.backends.elastic import analysis
 from search.models import ProductDocument, SellerDocument
+from search.queries import band_of
 from search.ranking import IN_STOCK, SOLD_OUT
 
 #: Of two that fit equally the shorter name is shown first: each word costs a thousandth.
@@ -54,6 +55,8 @@ class Goods(Document):
     listed_at = Date()
     ocop_star = Short()
     ocop_expires_on = Date()
+    # What is counted together in one piece (see filtering.py): stall, price band, stock.
+    cell = Keyword()
     # Stock × quality (search.ranking), what points are multiplied with.
     standing = Float()
     card = Object(enabled=False)
@@ -90,6 +93,7 @@ def goods_source(row: ProductDocument, fairs: Sequence[int] = ()) -> dict[str, A
         "listed_at": row.listed_at.isoformat(),
         "ocop_star": row.ocop_star,
         "ocop_expires_on": row.ocop_expires_on.isoformat() if row.ocop_expires_on else None,
+        "cell": cell_of(row.category_slug, row.price_vnd, row.in_stock),
         "standing": standing(row),
         "card": {
             "title": row.title,
@@ -100,6 +104,11 @@ def goods_source(row: ProductDocument, fairs: Sequence[int] = ()) -> dict[str, A
             "image": row.image,
         },
     }
+
+
+def cell_of(category: str, price_vnd: int, in_stock: bool) -> str:
+    """The piece that a product is counted in: "mat-ong|50000-100000|1"."""
+    return f"{category}|{band_of(price_vnd)}|{int(in_stock)}"
 
 
 def standing(row: ProductDocument) -> float:

@@ -13,8 +13,8 @@ from search.backends.elastic.documents import goods_source, stall_source
 from search.fairs import fairs_of
 from search.models import IndexedVersion, ProductDocument, SellerDocument
 
-#: Documents in one request: about a megabyte.
-TOGETHER = 500
+#: Documents in one request: about two megabytes.
+TOGETHER = 1000
 #: The alias that readers use, and the one of an index that is being built.
 BUILDING = "-building"
 Kind = IndexedVersion.Kind

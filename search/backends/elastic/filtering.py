@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from elasticsearch_dsl import A, Q
 from elasticsearch_dsl.query import Query
 
 from search import fairs
-from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery
+from search.queries import MOST_SELLERS, Counts, FacetName, SearchQuery
 
 #: More values than any of these has.
 MOST_VALUES = 200
-_FIELDS: dict[FacetName, str] = {"category": "category", "commune": "commune", "seller": "seller"}
+#: More stalls × price bands × 2 than there are.
+MOST_CELLS = 2_000
+#: What goods of an index without this field are counted in: the database answers better than that.
+_NO_CELL = "?"
+_FIELDS: dict[FacetName, str] = {"commune": "commune", "seller": "seller"}
+_SIZES: dict[FacetName, int] = {"seller": MOST_SELLERS}
 
 
 def conditions(query: SearchQuery, today: date) -> dict[str, Query]:
@@ -41,72 +46,87 @@ def conditions(query: SearchQuery, today: date) -> dict[str, Query]:
 
 def everywhere(chosen: Mapping[str, Query], facets: Iterable[str]) -> list[Query]:
     """The conditions that hold for hits and for all counts: those that no facet may undo."""
-    undone = {*facets, "in_stock"}
-    return [condition for name, condition in chosen.items() if name not in undone]
-
-
-def later(chosen: Mapping[str, Query], facets: Iterable[str], but: str = "") -> Query:
-    """The other conditions, all but those of one facet: as post_filter for hits, as filter for counts."""
-    undone = {*facets, "in_stock"}
-    return _all(condition for name, condition in chosen.items() if name in undone and name != but)
+    return [condition for name, condition in chosen.items() if name not in facets]
 
 
 def aggregations(query: SearchQuery, chosen: Mapping[str, Query], today: date) -> dict[str, Any]:
-    """What has to be counted."""
-    values: dict[FacetName, Any] = {name: _values(name, today) for name in query.facets if name != "fair"}
+    """What has to be counted. Stall, price and stock share one walk over the hits: each walk costs as much."""
+    undone: dict[str, Query] = {name: condition for name, condition in chosen.items() if name in query.facets}
+    asked = {name: A("terms", field=field, size=_SIZES.get(name, MOST_VALUES)) for name, field in _FIELDS.items()}
+    counted: dict[str, Any] = {
+        name: _among(undone, {name}, values) for name, values in asked.items() if name in query.facets
+    }
+    if "ocop" in query.facets:
+        stars = A("terms", field="ocop_star", size=MOST_VALUES)
+        counted["ocop"] = _among(undone | {"certified": _certified(today)}, {"ocop"}, stars)
     # Goods name fairs that are over or to come as well.
     if "fair" in query.facets and (at := _named(fairs.running(today))):
-        values["fair"] = A("terms", field="fairs", include=at, size=MOST_VALUES)
-    counted = {name: _counted(later(chosen, query.facets, but=name), each) for name, each in values.items()}
-    kept = later(chosen, query.facets)
-    return counted | {"kept": _counted(kept, A("terms", field="in_stock"))}
+        counted["fair"] = _among(undone, {"fair"}, A("terms", field="fairs", include=at, size=MOST_VALUES))
+    cells = A("terms", field="cell", size=MOST_CELLS, missing=_NO_CELL)
+    counted["cells"] = _among(undone, {"category"}, cells)
+    if "price" in undone:
+        counted["any_price"] = _among(undone, {"category", "price"}, cells)
+    return counted
 
 
 def counts(query: SearchQuery, answer: Mapping[str, Any]) -> Counts:
     """What the server counted."""
-    kept = {bucket["key"]: bucket["doc_count"] for bucket in answer["kept"]["values"]["buckets"]}
+    cells = list(_cells(answer["cells"]))
+    kept = [cell for cell in cells if query.category in ("", cell.category)]
+    found: dict[FacetName, dict[str, int]] = {
+        name: _read(answer[name]) if name in answer else {} for name in query.facets
+    }
+    if "category" in query.facets:
+        found["category"] = _sums((cell.category, cell.goods) for cell in cells)
+    if "price" in query.facets:
+        priced = _cells(answer["any_price"]) if "any_price" in answer else cells
+        found["price"] = _sums((cell.band, cell.goods) for cell in priced if query.category in ("", cell.category))
     return Counts(
-        total=answer["kept"]["doc_count"],
-        in_stock=kept.get(1, 0),
-        facets={name: _read(name, answer[name]["values"]) if name in answer else {} for name in query.facets},
+        total=sum(cell.goods for cell in kept),
+        in_stock=sum(cell.goods for cell in kept if cell.in_stock),
+        facets=found,
     )
 
 
-def _counted(among: Query, values: Any) -> dict[str, Any]:
-    return {"filter": among.to_dict(), "aggs": {"values": values.to_dict()}}
+class _Cell(NamedTuple):
+    category: str
+    band: str
+    in_stock: bool
+    goods: int
 
 
-def _values(name: FacetName, today: date) -> Any:
-    if name == "ocop":
-        stars = A("filter", _certified(today))
-        stars.bucket("stars", "terms", field="ocop_star")
-        return stars
-    if name == "price":
-        return A("range", field="price_vnd", ranges=_bands())
-    return A("terms", field=_FIELDS[name], size=MOST_SELLERS if name == "seller" else MOST_VALUES)
+def _cells(answer: Mapping[str, Any]) -> Iterator[_Cell]:
+    for name, goods in _read(answer).items():
+        if name == _NO_CELL:
+            raise TimeoutError("the index is of an earlier release: run manage.py reindex --index-only")
+        category, band, in_stock = name.split("|")
+        yield _Cell(category, band, in_stock == "1", goods)
+
+
+def _sums(goods: Iterable[tuple[str, int]]) -> dict[str, int]:
+    # Goods without a category or place count in none.
+    sums: dict[str, int] = defaultdict(int)
+    for value, number in goods:
+        if value:
+            sums[value] += number
+    return dict(sums)
+
+
+def _among(chosen: Mapping[str, Query], but: Container[str], values: Any) -> dict[str, Any]:
+    """Values counted among what meets the conditions, those of some facets left out."""
+    conditions = [condition for name, condition in chosen.items() if name not in but]
+    if not conditions:
+        return dict(values.to_dict())
+    return {"filter": Q("bool", filter=conditions).to_dict(), "aggs": {"values": values.to_dict()}}
+
+
+def _read(answer: Mapping[str, Any]) -> dict[str, int]:
+    return _sums((str(each["key"]), each["doc_count"]) for each in answer.get("values", answer)["buckets"])
 
 
 def _named(fair_ids: Iterable[int]) -> list[str]:
     return [str(each) for each in fair_ids]
 
 
-def _bands() -> list[dict[str, Any]]:
-    bands: list[dict[str, Any]] = [
-        {"key": f"{low}-{high}", "from": low, "to": high} for low, high in pairwise(PRICE_BANDS)
-    ]
-    return [*bands, {"key": f"{PRICE_BANDS[-1]}-", "from": PRICE_BANDS[-1]}]
-
-
-def _read(name: FacetName, values: Mapping[str, Any]) -> dict[str, int]:
-    buckets = values["stars"]["buckets"] if name == "ocop" else values["buckets"]
-    # Goods without a category or place count in none.
-    return {str(each["key"]): each["doc_count"] for each in buckets if each["doc_count"] and each["key"] != ""}
-
-
 def _certified(today: date) -> Query:
     return Q("range", ocop_expires_on={"gte": today.isoformat()})
-
-
-def _all(parts: Iterable[Query]) -> Query:
-    listed = list(parts)
-    return Q("bool", filter=listed) if listed else Q("match_all")

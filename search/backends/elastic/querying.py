@@ -10,7 +10,7 @@ from elasticsearch_dsl.query import Query
 
 from search import ranking
 from search.analysis import Words
-from search.backends.elastic.analysis import LONGEST_BEGINNING
+from search.backends.elastic.analysis import LONGEST_BEGINNING, LONGEST_LINE
 from search.understanding import Concept, Meaning
 
 #: How many of those that fit best are weighed by stock and quality; the others follow in the order of their points.
@@ -90,7 +90,7 @@ def _extra(meaning: Meaning) -> Iterator[Query]:
 def _start(concept: Concept, whole: bool) -> Query:
     names = [" ".join(name.folded) for name in concept.names]
     if not whole:
-        return Q("term", title_folded__line=names[0][:40])
+        return Q("term", title_folded__line=names[0][:LONGEST_LINE])
     return Q("terms", starts=names)
 
 

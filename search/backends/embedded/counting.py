@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -17,7 +16,7 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from search.backends.embedded.finding import brought_to
 from search.labels import learn_seller_names
 from search.models import ProductDocument
-from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery
+from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery, band_names
 
 
 class Cell(NamedTuple):
@@ -35,11 +34,6 @@ class Cell(NamedTuple):
 #: What is counted when no facet is asked for.
 NUMBERS = {"total": Count("pk"), "in_stock": Count("pk", filter=Q(in_stock=True))}
 Choices = dict[str, Callable[[Cell], bool]]
-
-
-def band_names() -> list[str]:
-    """The price bands as facet values: "0-50000", …, "500000-"."""
-    return [f"{low}-{high}" for low, high in pairwise(PRICE_BANDS)] + [f"{PRICE_BANDS[-1]}-"]
 
 
 def cells_of(documents: QuerySet[ProductDocument], today: date, fairs: Sequence[int]) -> list[Cell]:
