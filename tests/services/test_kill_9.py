@@ -61,7 +61,7 @@ def open_deliveries():
 
 
 def test_nothing_is_lost_or_doubled(market, goods, full, tmp_path):
-    orders = 1000 if full else 60
+    orders = 1000 if full else 120
     webs, everything = start_all(market)
     with killing(everything) as killed:
         numbers = Buyers([web.base for web in webs], goods).order(orders)
