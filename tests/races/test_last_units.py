@@ -7,7 +7,7 @@ import pytest
 from sellers.models import StockRecord
 from tests.races.database import copy_of_the_tests_database
 from tests.races.serving import all_at_once, serving
-from tests.races.shopper import Shopper
+from tests.races.shopper import all_at_the_checkout
 
 BUYERS, UNITS = 50, 5
 #: What a buyer who came too late is told, whichever moment he missed.
@@ -32,13 +32,11 @@ def database(stock, tmp_path):
 def race(server, product_id):
     """Everybody fills in the checkout; when the last one has, all send it."""
 
-    def buy(number, ready):
-        shopper = Shopper(server.base, f"Người mua {number}")
-        shopper.walk_to_the_checkout(product_id)
+    def order(shopper, ready):
         ready()
         return shopper.order()
 
-    return all_at_once(buy, range(BUYERS))
+    return all_at_once(order, all_at_the_checkout([server.base], BUYERS, product_id))
 
 
 def test_five_get_them_and_forty_five_are_told(stock, database, tmp_path):
