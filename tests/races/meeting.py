@@ -12,6 +12,7 @@ from django.db import connections
 
 from marketplace.asgi import application
 from marketplace.storefront.buying.views import checkout
+from tests.races.serving import PATIENCE
 
 __all__ = ["application"]
 
@@ -23,7 +24,7 @@ if pool := connections.settings["default"].get("OPTIONS", {}).get("pool"):
     # The dispatcher and the pages of those who look around have theirs beside them.
     pool["max_size"] = BUYERS + 16
 
-everybody = threading.Barrier(BUYERS, timeout=60)
+everybody = threading.Barrier(BUYERS, timeout=PATIENCE)
 take = checkout.order_basket
 
 
