@@ -6,6 +6,7 @@ rest: the race would prove nothing about the condition.
 
 from __future__ import annotations
 
+import os
 import threading
 
 # First: it sets Django up, and what follows needs models.
@@ -14,13 +15,12 @@ from marketplace.asgi import application  # isort: split
 from django.db import connection
 
 from marketplace.storefront.buying.views import checkout
+from tests.races.serving import PATIENCE
 
 __all__ = ["application"]
 
-#: As many as test_last_units.py sends.
-BUYERS = 50
-
-everybody = threading.Barrier(BUYERS, timeout=180)
+#: The variable says how many buyers the race sends.
+everybody = threading.Barrier(int(os.environ["BUYERS"]), timeout=PATIENCE)
 take = checkout.order_basket
 
 

@@ -70,8 +70,6 @@ def careless(looked):
     def ask(**asked) -> None:
         attempt = PaymentAttempt.objects.get(order_number=asked["order_number"])
         left = attempt.amount_vnd - sum(attempt.refunds.values_list("amount_vnd", flat=True))
-        # Who waits holds no connection: a process has fewer than there are askers.
-        connection.close()
         looked()
         if asked["amount"].amount > left:
             raise RefundExceedsPaid

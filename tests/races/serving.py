@@ -101,6 +101,7 @@ def _wait_until_ready(base: str, process: subprocess.Popen[bytes], log: Path) ->
         try:
             requests.get(f"{base}/healthz", timeout=5)
             return
-        except requests.ConnectionError:
+        except requests.RequestException:
+            # Not there yet, or there and still busy with beginning.
             time.sleep(0.05)
     raise AssertionError(f"the server did not come up: {log.read_text()[-2000:]}")

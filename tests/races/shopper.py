@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import requests
 
-from tests.races.serving import PATIENCE
+from tests.races.serving import PATIENCE, all_at_once
 from tests.storefront.buying.buyer import TYPED
+
+#: How many walk to the checkout at a time. Only ordering has to be at once; five hundred who walk at once wait for each
+#: other's pages until the first of them gives up.
+WALKERS = 12
 
 
 class Shopper:
@@ -66,3 +72,27 @@ class Shopper:
 
     def _post(self, path: str, data: dict[str, str]) -> requests.Response:
         return self.browser.post(self.base + path, data=data, timeout=PATIENCE, allow_redirects=False)
+
+
+def all_at_the_checkout(bases: Sequence[str], how_many: int, product_id: int, *, code: str = "") -> list[Shopper]:
+    """So many buyers, spread over some servers, each with one unit in the basket, a voucher, and the checkout open."""
+
+    def walk(number: int) -> Shopper:
+        shopper = Shopper(bases[number % len(bases)], f"Người mua {number}")
+        shopper.walk_to_the_checkout(product_id)
+        if code:
+            shopper.type_code(code)
+        return shopper
+
+    with ThreadPoolExecutor(WALKERS) as walkers:
+        return list(walkers.map(walk, range(how_many)))
+
+
+def order_at_once(shoppers: Sequence[Shopper]) -> list[requests.Response]:
+    """All send the form that is open, in one moment."""
+
+    def order(shopper: Shopper, ready: Callable[[], object]) -> requests.Response:
+        ready()
+        return shopper.order()
+
+    return all_at_once(order, shoppers)

@@ -6,8 +6,8 @@ import pytest
 
 from sellers.models import StockRecord
 from tests.races.database import copy_of_the_tests_database
-from tests.races.serving import all_at_once, serving
-from tests.races.shopper import Shopper
+from tests.races.serving import serving
+from tests.races.shopper import all_at_the_checkout, order_at_once
 
 BUYERS, UNITS = 50, 5
 #: What a buyer who came too late is told, whichever moment he missed.
@@ -31,18 +31,11 @@ def database(stock, tmp_path):
 
 def race(server, product_id):
     """Everybody fills in the checkout; when the last one has, all send it."""
-
-    def buy(number, ready):
-        shopper = Shopper(server.base, f"Người mua {number}")
-        shopper.walk_to_the_checkout(product_id)
-        ready()
-        return shopper.order()
-
-    return all_at_once(buy, range(BUYERS))
+    return order_at_once(all_at_the_checkout([server.base], BUYERS, product_id))
 
 
 def test_five_get_them_and_forty_five_are_told(stock, database, tmp_path):
-    with serving("tests.races.meeting:application", database.url, tmp_path) as server:
+    with serving("tests.races.meeting:application", database.url, tmp_path, BUYERS=str(BUYERS)) as server:
         answers = race(server, stock.product_id)
         bought = [answer for answer in answers if answer.status_code == 302]
         refused = [answer for answer in answers if answer.status_code == 409]
@@ -58,7 +51,7 @@ def test_five_get_them_and_forty_five_are_told(stock, database, tmp_path):
 
 
 def test_without_the_condition_more_is_sold_than_there_is(stock, database, tmp_path):
-    with serving("tests.races.careless:application", database.url, tmp_path) as server:
+    with serving("tests.races.careless:application", database.url, tmp_path, BUYERS=str(BUYERS)) as server:
         bought = [answer for answer in race(server, stock.product_id) if answer.status_code == 302]
     assert len(bought) > UNITS
     [(in_stock, promised)] = database.ask("SELECT num_in_stock, num_allocated FROM partner_stockrecord")

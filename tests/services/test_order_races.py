@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -22,7 +21,7 @@ from sellers.services import reserve_stock
 from tests.races.conftest import patient_pool
 from tests.races.database import PostgresqlCopy
 from tests.races.serving import PATIENCE, all_at_once
-from tests.races.shopper import Shopper
+from tests.races.shopper import all_at_the_checkout, order_at_once
 from tests.races.test_shared_baskets import products, test_all_are_placed
 from tests.services.processes import scaled
 
@@ -30,9 +29,6 @@ __all__ = ["patient_pool", "products", "test_all_are_placed"]
 
 UNITS, PROCESSES = 5, 4
 BUYERS, TIMES = (500, 20) if os.environ.get("FULL") == "1" else (60, 1)
-#: How many walk to the checkout at a time. Only ordering has to be at once; five hundred who walk at once wait for each
-#: other's pages until the first of them gives up.
-WALKERS = 3 * PROCESSES
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -85,19 +81,8 @@ def spoilt(stock):
 
 def race(webs, product_id):
     """Everybody fills in the checkout, a quarter at each process; when the last one has, all send it."""
-
-    def walk(number):
-        shopper = Shopper(webs[number % PROCESSES].base, f"Người mua {number}")
-        shopper.walk_to_the_checkout(product_id)
-        return shopper
-
-    def order(shopper, ready):
-        ready()
-        return shopper.order()
-
-    with ThreadPoolExecutor(WALKERS) as walkers:
-        shoppers = list(walkers.map(walk, range(BUYERS)))
-    return [answer.status_code for answer in all_at_once(order, shoppers)]
+    shoppers = all_at_the_checkout([web.base for web in webs], BUYERS, product_id)
+    return [answer.status_code for answer in order_at_once(shoppers)]
 
 
 @pytest.mark.parametrize("time", range(1, TIMES + 1))
