@@ -55,11 +55,11 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.label = LABELS[name]
         if "category_slug" in self.fields:
             shelves = [("", _("Mọi gian")), *categories().items()]
-            self.fields["category_slug"].widget = forms.Select(choices=shelves)
+            self.fields["category_slug"] = forms.ChoiceField(choices=shelves, required=False)
+        for name, field in self.fields.items():
+            field.label = LABELS[name]
         self.fields["effective_from"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean_effective_from(self) -> date:
@@ -97,7 +97,7 @@ class Rule:
 
 def categories() -> dict[str, str]:
     """Every category's name by its slug, as rules name it, in the order of the shop's own menu."""
-    return dict(Category.objects.order_by("path").values_list("slug", "name"))
+    return {slug: str(_(name)) for slug, name in Category.objects.order_by("path").values_list("slug", "name")}
 
 
 def _shown(row: Model, name: str, shelves: dict[str, str]) -> str:

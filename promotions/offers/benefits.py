@@ -6,6 +6,7 @@ may then cost less than nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +18,10 @@ from base.money import Dong
 
 
 class InDong:
-    """Applies `off(worth)` to the goods of the offer."""
+    """Applies `off(worth)` to the goods of the offer: what goes off goods that are worth so much (đồng)."""
 
     value: Decimal
-
-    def off(self, worth: int) -> int:
-        """What goes off goods that are worth so much (đồng)."""
-        raise NotImplementedError
+    off: Callable[[int], int]
 
     def get_applicable_lines(self, offer: Any, basket: Basket, range: Any = None) -> list[tuple[Decimal, Line]]:
         """Oscar's; of an offer that a producer bears, his own goods and no others, whatever the range says."""

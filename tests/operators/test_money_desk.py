@@ -157,6 +157,7 @@ def test_files_hold_words_and_never_formulas():
 def test_the_ledger_shows_an_order_leg_by_leg_and_checks_itself(desk, sale):
     page = desk.get(DESK + "so-cai/", {"don": "cdone"}).content.decode()
     assert all(words in page for words in ("sale:1", "order:CDONE", "tax:vat", "6.000"))
+    assert "Thuế giá trị gia tăng phải nộp" in page
     # The order is only an event here: the check says so.
     assert "sale_of_nothing" in desk.get(DESK + "so-cai/", {"kiem": "1"}).content.decode()
 
@@ -175,3 +176,14 @@ def test_a_rule_holds_from_today_at_the_earliest_and_is_written_down(desk):
     assert AuditEntry.objects.get(action="rule_added").detail["basis_points"] == "500"
     assert "Biểu phí 12/2026" in desk.get(DESK + "quy-dinh/").content.decode()
     assert desk.get(DESK + "quy-dinh/khong-co/them/").status_code == 404
+
+
+def test_a_rule_names_its_category_as_the_shop_does(desk, category):
+    add = DESK + "quy-dinh/phi/them/"
+    assert f'<option value="{category.slug}">{category.name}</option>' in desk.get(add).content.decode()
+    fee = {"basis_points": "300", "source": "Biểu phí 12/2026", "effective_from": clock.market_day(clock.now())}
+    assert desk.post(add, fee | {"category_slug": "gian-khong-co"}).status_code == 422
+    desk.post(add, fee | {"category_slug": category.slug})
+    page = desk.get(DESK + "quy-dinh/").content.decode()
+    assert f"<td>{category.name}</td>" in page
+    assert category.slug not in page
