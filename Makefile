@@ -12,13 +12,14 @@ export SITE_URL ?= http://127.0.0.1:$(PORT)
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
+# Python compiles what it imports when it does; pip would compile all of it, which takes as long as the downloads.
 $(VENV)/.run: requirements/run.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/pip install --no-compile --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
 	touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install --no-compile --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	touch $@
 
 # Fonts and htmx come from npm; where no Node is installed, PyPI brings one for this step alone.

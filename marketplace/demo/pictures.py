@@ -19,18 +19,30 @@ PLATES = (("#f8e2ae", "#fcefd2"), ("#d3e6ea", "#e6f1f4"), ("#d1e5d8", "#e5f1e9")
 PLATE = '<path d="M0 0h300v300H0z" fill="{table}"/><circle cx="150" cy="150" r="138" fill="{plate}"/>'
 
 
-def store_pictures(names: Iterable[str], stored: Callable[[int], None]) -> dict[str, str]:
-    """Draw each name on the next plate and store it; {name: stem of the photo}. `stored` hears how many are done.
+class Drawing:
+    """Pictures under way: each name is drawn on the next plate and stored, by processes beside ours.
 
-    In two processes: one that draws lets no other thread of its own go on meanwhile.
+    Two of them: one that draws lets no other thread of its own go on meanwhile.
     """
-    wanted = list(dict.fromkeys(names))
-    stems: dict[str, str] = {}
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        for name, stem in zip(wanted, pool.map(_store, wanted, range(len(wanted))), strict=True):
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.wanted = list(dict.fromkeys(names))
+        self._pool = ProcessPoolExecutor(2, mp_context=get_context("fork"))
+        self._stems = self._pool.map(_store, self.wanted, range(len(self.wanted)))
+
+    def __enter__(self) -> Drawing:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def stems(self, stored: Callable[[int], None]) -> dict[str, str]:
+        """{name: stem of the photo}, once all are there. `stored` hears how many are done."""
+        stems: dict[str, str] = {}
+        for name, stem in zip(self.wanted, self._stems, strict=True):
             stems[name] = stem
             stored(len(stems))
-    return stems
+        return stems
 
 
 def _store(name: str, place: int) -> str:

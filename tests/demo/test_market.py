@@ -3,11 +3,11 @@
 import csv
 import re
 from collections import Counter
+from contextlib import nullcontext
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,7 +21,7 @@ from indicators import services as indicators
 from indicators.models import SaleFact
 from marketplace.demo import cast, tables
 from marketplace.demo.fair import keep_running
-from marketplace.demo.management.commands import seed_demo
+from marketplace.demo.seeding import drawings
 from marketplace.kiosks.models import Fair, KioskSale
 from orders.models import Order, SellerOrder
 from payments.ledger.models import Entry, Leg
@@ -37,9 +37,13 @@ from sellers.models import EthnicityConsent, Partner, StockRecord
 ORDERS = 60
 
 
-def without_pictures(names, stored):
+class Undrawn(nullcontext):
     """Names of photos as if they had been stored: drawing them is tested by itself."""
-    return {name: f"{place:02d}{name}" for place, name in enumerate(names)}
+
+    wanted = drawings()
+
+    def stems(self, stored):
+        return {name: f"{place:02d}{name}" for place, name in enumerate(self.wanted)}
 
 
 class TestMarket(TestCase):
@@ -50,10 +54,9 @@ class TestMarket(TestCase):
         with (
             TemporaryDirectory() as files,
             override_settings(MESSAGES_FILE=Path(files) / "messages.jsonl"),
-            patch.object(seed_demo, "store_pictures", without_pictures),
         ):
             out = StringIO()
-            call_command("seed_demo", orders=ORDERS, stdout=out, stderr=StringIO())
+            call_command("seed_demo", orders=ORDERS, drawing=Undrawn(), stdout=out, stderr=StringIO())
             cls.said = out.getvalue()
 
     def test_the_products_of_the_list_are_on_sale(self):

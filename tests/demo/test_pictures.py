@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from catalogue.photo_names import WIDTHS, original_name, sized_name
-from marketplace.demo.pictures import SIZE, on_plate, store_pictures
+from marketplace.demo.pictures import SIZE, Drawing, on_plate
 from marketplace.demo.seeding import drawings
 
 
@@ -25,7 +25,8 @@ def test_a_drawing_fills_a_plate():
 
 def test_photos_are_stored_in_all_sizes():
     seen = []
-    stems = store_pictures(["cua", "muoi", "cua"], seen.append)
+    with Drawing(["cua", "muoi", "cua"]) as drawing:
+        stems = drawing.stems(seen.append)
     assert list(stems) == ["cua", "muoi"]
     assert seen == [1, 2]
     for stem in stems.values():

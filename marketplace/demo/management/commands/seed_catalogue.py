@@ -11,7 +11,7 @@ from django.db import connection
 from base import clock
 from marketplace.demo.bulk.catalogue import Listings, bulk_stock, make_sellers, photos
 from marketplace.demo.bulk.orders import make_orders
-from marketplace.demo.pictures import store_pictures
+from marketplace.demo.pictures import Drawing
 from marketplace.demo.progress import Progress
 from search import services as search
 
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         if products < 1 or sellers < 1 or orders < 0:
             raise CommandError("at least one product and one seller, and no negative number of orders")
         now = clock.now()
-        with self._progress("Pictures", len(photos())) as progress:
-            stems = store_pictures(photos(), progress.reach)
+        with self._progress("Pictures", len(photos())) as progress, Drawing(photos()) as drawing:
+            stems = drawing.stems(progress.reach)
         with self._progress("Products", products) as progress:
             listings = Listings(make_sellers(number=sellers, now=now), stems, now)
             listings.make(number=products, made=progress.reach)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from typing import Any
 
@@ -16,6 +16,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from marketplace.demo.pictures import Drawing
+from marketplace.demo.seeding import drawings
 from marketplace.design.storage import files_are_collected, read_names_anew
 from marketplace.starting import refuse_without_database
 
@@ -29,10 +31,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
         refuse_without_database()
-        with _files_collected():
-            self._migrate()
-        if settings.DEMO:
-            call_command("seed_demo")
+        executor = MigrationExecutor(connection)
+        with ExitStack() as beside:
+            # A first start draws while it migrates: a newcomer waits for the longer of both.
+            first = settings.DEMO and not executor.loader.applied_migrations
+            drawing = beside.enter_context(Drawing(drawings())) if first else None
+            with _files_collected():
+                self._migrate(executor)
+            if settings.DEMO:
+                call_command("seed_demo", drawing=drawing)
         self.stdout.write(self.style.SUCCESS(f"\n{settings.MARKET_NAME}: http://{host}:{port}/  (Ctrl-C to stop)"))
         uvicorn.run(
             "marketplace.asgi:application",
@@ -43,9 +50,8 @@ class Command(BaseCommand):
             timeout_graceful_shutdown=5,
         )
 
-    def _migrate(self) -> None:
+    def _migrate(self, executor: MigrationExecutor) -> None:
         # Loading the plan is quick; running `migrate` with nothing to do costs seconds on a phone-sized machine.
-        executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
