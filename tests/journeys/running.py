@@ -100,6 +100,7 @@ def log_in(page: Page, market: Market, phone: str, then: str) -> None:
     page.goto(f"/dang-nhap/?next={then}")
     page.locator("input[name=phone]").fill("0" + phone.removeprefix("+84"))
     page.get_by_role("button", name="Gửi mã cho tôi").click()
+    page.wait_for_url("**/dang-nhap/ma/")
     page.locator("input[name=code]").fill(market.code_for(phone))
     # The sixth digit sends the form by itself.
     page.wait_for_url(lambda url: "/ma/" not in url)

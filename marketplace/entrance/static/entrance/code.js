@@ -2,11 +2,15 @@
 
 const input = document.querySelector("input[data-code]");
 const length = Number(input.dataset.code);
-// What was typed before an error stays; only new digits send themselves.
-input.addEventListener("input", () => {
+function sendWhenComplete() {
   const digits = input.value.replace(/\D/g, "");
   if (digits.length === length) input.form.requestSubmit();
-});
+}
+input.addEventListener("input", sendWhenComplete);
+// What was typed before an error, or is brought back by the back button, stays; only new digits send themselves: also
+// those typed while a slow network was still bringing this script.
+const opened = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+if (opened && input.value !== input.defaultValue) sendWhenComplete();
 
 const button = document.querySelector("button[data-wait]");
 const words = button.querySelector("span");
