@@ -115,6 +115,7 @@ class HalfYear:
     def _keep_books(self) -> None:
         second = cast.hire(cast.OPERATOR_HANH)
         money.publish_fees(clock.market_day(self.began))
+        self.history.begin(money.vnpay_pays_weekly(self.began, self.present))
         self.history.begin(money.pay_out_weekly(self.began, self.present, self.operator, second))
 
     def _listing(self, goods: tables.Goods) -> NewListing:

@@ -24,7 +24,9 @@ from marketplace.demo.fair import keep_running
 from marketplace.demo.seeding import drawings
 from marketplace.kiosks.models import Fair, KioskSale
 from orders.models import Order, SellerOrder
+from payments.bank.models import BankTransfer
 from payments.ledger.models import Entry, Leg
+from payments.ledger.selectors import balance_of
 from payments.models import PaymentAttempt
 from payments.providers.vnpay.settlement import read_settlement
 from payments.providers.vnpay.simulator.settlement import settlement_of
@@ -130,6 +132,13 @@ class TestMarket(TestCase):
         assert not StockRecord.objects.filter(num_allocated__gt=F("num_in_stock")).exists()
         paid = Order.objects.filter(paid_at__isnull=False).count()
         assert Entry.objects.filter(kind="payment_captured").count() == paid
+
+    def test_the_bank_holds_what_vnpay_paid_over_less_what_producers_got(self):
+        settled = BankTransfer.objects.filter(state=BankTransfer.State.SETTLEMENT)
+        assert settled.exists()
+        assert not BankTransfer.objects.filter(state=BankTransfer.State.UNMATCHED).exists()
+        assert balance_of("bank") > 0
+        assert balance_of("vnpay") >= 0
 
     def test_a_fair_is_running(self):
         fair = Fair.objects.get()
