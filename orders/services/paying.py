@@ -19,12 +19,16 @@ from sellers.services import reserve_stock
 @transaction.atomic
 def confirm_order(*, order_number: str, amount: Dong) -> None:
     """The money is in. An expired order is revived while its stock, and the use of its voucher, are still to be had;
-    otherwise a refund becomes due.
+    otherwise a refund becomes due. Told again, it changes nothing.
     """
     order = locked_order(order_number)
+    if order.paid_at is not None:
+        return
     if order.status == Order.Status.AWAITING_PAYMENT or order.status == Order.Status.EXPIRED and _revived(order):
         _release(order)
-    elif order.paid_at is None:
+    else:
+        # Noted on an order that is over as well: or the same money, told again, would be due back twice.
+        Order.objects.filter(pk=order.pk).update(paid_at=clock.now())
         record(RefundBecameDue(order.number, amount_vnd=amount.amount, reason=f"paid_when_{order.status}"))
 
 

@@ -14,6 +14,7 @@ from orders.services import (
     WantedLine,
     accept_seller_order,
     cancel_order,
+    confirm_order,
     confirm_receipt,
     expire_orders,
     hand_over_seller_order,
@@ -137,6 +138,19 @@ def test_late_money_without_stock_is_due_back(lans_stall, make_product):
     pay(placed)
     assert placed.status == Order.Status.EXPIRED
     assert "RefundBecameDue" in names()
+
+
+def test_late_money_told_again_is_due_back_once_and_revives_nothing(lans_stall, make_product):
+    product = make_product(lans_stall)
+    placed = order(product, 5, "vnpay")
+    expire_orders(now=placed.reserved_until.replace(year=2100))
+    taken = order(product, 5, request_id="r2")
+    pay(placed)
+    cancel_order(order_number=taken.number, by="buyer")
+    confirm_order(order_number=placed.number, amount=placed.total)
+    placed.refresh_from_db()
+    assert (placed.status, left(product)) == (Order.Status.EXPIRED, 5)
+    assert names().count("RefundBecameDue") == 1
 
 
 def test_a_refused_part_gives_stock_back_and_ends_the_order(lans_stall, make_product):

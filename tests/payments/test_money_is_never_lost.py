@@ -15,6 +15,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(4 * 3600)]
 FULL = bool(os.environ.get("FULL"))
+#: The short run is the same each time: the change decides whether it lands. Full runs look for new examples.
+FIRST_SEED = 26112026
 STEPS, EXAMPLES, STEPS_OF_ONE = (10_000, 20, 50) if FULL else (200, 5, 40)
 #: What 10,000 steps do not get around.
 KINDS = {
@@ -30,7 +32,8 @@ KINDS = {
 
 
 def test_books_agree_with_orders_and_with_the_gateways_file_after_every_step(market, capsys):
-    began, first = time.monotonic(), int(os.environ.get("SEED") or random.randrange(10**6))
+    began, first = time.monotonic(), int(os.environ.get("SEED") or (random.randrange(10**6) if FULL else FIRST_SEED))
+    print(f"SEED={first}")
     wanted = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS_OF_ONE,

@@ -88,6 +88,23 @@ def all_at_the_checkout(bases: Sequence[str], how_many: int, product_id: int, *,
         return list(walkers.map(walk, range(how_many)))
 
 
+def again_at_the_checkout(
+    shoppers: Sequence[Shopper], answers: Sequence[requests.Response], product_id: int
+) -> list[Shopper]:
+    """There is more of it: whoever was refused opens the checkout again, and for each who got it comes somebody new."""
+
+    def walk(shopper: Shopper, answer: requests.Response) -> Shopper:
+        if answer.status_code == 409:
+            shopper.open("/thanh-toan/")
+            return shopper
+        newcomer = Shopper(shopper.base, f"{shopper.name} sau")
+        newcomer.walk_to_the_checkout(product_id)
+        return newcomer
+
+    with ThreadPoolExecutor(WALKERS) as walkers:
+        return list(walkers.map(walk, shoppers, answers))
+
+
 def order_at_once(shoppers: Sequence[Shopper]) -> list[requests.Response]:
     """All send the form that is open, in one moment."""
 
