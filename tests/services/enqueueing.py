@@ -6,6 +6,7 @@ committed and not yet sent, or taken by a worker and not yet done, is lost with 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from marketplace.celery import app
@@ -13,9 +14,11 @@ from marketplace.wsgi import application
 
 # isort: split
 # What follows imports models, which exist only now.
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db import transaction
 
-from base import clock
 from events import outbox
 from events.base import Envelope, Event, from_payload
 from events.models import RecordedEvent
@@ -24,18 +27,11 @@ from events.wiring import handler_named, subscribers_of
 __all__ = ["app", "application"]
 
 
-def record_and_enqueue(event: Event) -> RecordedEvent:
-    """Keep the history, and send a task for each subscriber when it is committed."""
-    recorded = RecordedEvent.objects.create(
-        name=type(event).__name__,
-        aggregate_id=event.aggregate_id,
-        sequence=outbox._next_sequence(event.aggregate_id),
-        payload=event.to_payload(),
-        occurred_at=clock.now(),
-    )
-    for subscriber in subscribers_of(type(event)):
-        transaction.on_commit(lambda subscriber=subscriber: handle.delay(recorded.position, subscriber))
-    return recorded
+def enqueue(pairs: Sequence[tuple[Event, RecordedEvent]], now: datetime) -> None:
+    """Send a task for each subscriber when the events are committed, and write nothing down."""
+    for event, recorded in pairs:
+        for subscriber in subscribers_of(type(event)):
+            transaction.on_commit(partial(handle.delay, recorded.position, subscriber))
 
 
 @app.task(name="control.handle", acks_late=False)
@@ -49,14 +45,4 @@ def handle(position: int, subscriber: str) -> None:
         )
 
 
-def _everywhere(replacement: Any) -> None:
-    # `from events.outbox import record` has given each of them a name of its own.
-    import sys
-
-    for module in list(sys.modules.values()):
-        if getattr(module, "record", None) is original:
-            module.record = replacement  # type: ignore[attr-defined]
-
-
-original = outbox.record
-_everywhere(record_and_enqueue)
+outbox._tell_of = enqueue

@@ -37,7 +37,9 @@ class Gateway:
         class Answering(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                gateway.take(body["key"])
+                # VNPAY's own calls end here as well; they are no messages, and are answered with nothing to read.
+                if key := body.get("key"):
+                    gateway.take(key)
                 self.send_response(200)
                 self.end_headers()
 
