@@ -8,7 +8,7 @@ from typing import Any
 
 from base import clock
 from search import versions
-from search.backends.elastic.client import name, server
+from search.backends.elastic.client import MAKING, name, server
 from search.backends.elastic.documents import REFRESH, Goods, Stall, form_of, index_body
 from search.backends.elastic.filling import ALIASES, BUILDING, Kind, action, indexes, send, sources_of
 from search.models import ProductDocument, SellerDocument
@@ -22,7 +22,7 @@ _ROWS = {Kind.PRODUCT: ProductDocument, Kind.SELLER: SellerDocument}
 def build(kind: Kind) -> int:
     """Fill a new index from the database's documents and let readers use it; says how many documents it holds."""
     used, index = create(kind)
-    number = send(_actions(index, kind))
+    number = send(_actions(index, kind), MAKING)
     put_in_place(kind, index, used)
     return number
 
@@ -55,7 +55,7 @@ def put_in_place(kind: Kind, index: str, used: list[str]) -> None:
     """Let readers find all that is in the index, then use it instead of the others, in one step."""
     used_now = {"index.refresh_interval": REFRESH, "index.translog.durability": "request"}
     server().indices.put_settings(index=index, settings=used_now)
-    server().indices.refresh(index=index)
+    server(MAKING).indices.refresh(index=index)
     alias = name(ALIASES[kind])
     steps: list[dict[str, Any]] = [{"remove": {"index": each, "alias": alias}} for each in used]
     steps += [{"add": {"index": index, "alias": alias}}, {"remove": {"index": index, "alias": alias + BUILDING}}]

@@ -13,6 +13,9 @@ from elasticsearch import Elasticsearch
 BUDGET = 0.15
 #: Seconds that writing may take: nobody waits for it.
 WRITING = 10.0
+#: Seconds for each request of an index that is made anew. The server merges and collects meanwhile, and who gave up
+#: would begin from the first document again.
+MAKING = 120.0
 
 
 @cache

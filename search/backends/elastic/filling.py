@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch import helpers
 
 from search import versions
-from search.backends.elastic.client import name, server
+from search.backends.elastic.client import WRITING, name, server
 from search.backends.elastic.documents import goods_source, stall_source
 from search.fairs import fairs_of
 from search.models import IndexedVersion, ProductDocument, SellerDocument
@@ -78,10 +78,13 @@ def action(index: str, object_id: int, version: int, source: Mapping[str, Any] |
     return about | ({"_op_type": "delete"} if source is None else {"_op_type": "index", "_source": source})
 
 
-def send(actions: Iterable[dict[str, Any]]) -> int:
-    """Send them; says how many. Raises NotSent when the server refuses any for another reason than being ahead."""
+def send(actions: Iterable[dict[str, Any]], patience: float = WRITING) -> int:
+    """Send them, with so many seconds for each request; says how many.
+
+    Raises NotSent when the server refuses any for another reason than being ahead.
+    """
     number = 0
-    for _done, answer in _answers(actions):
+    for _done, answer in _answers(actions, patience):
         number += 1
         told = next(iter(answer.values()))
         if told["status"] not in _SETTLED:
@@ -89,7 +92,7 @@ def send(actions: Iterable[dict[str, Any]]) -> int:
     return number
 
 
-def _answers(actions: Iterable[dict[str, Any]]) -> Iterator[tuple[bool, dict[str, Any]]]:
+def _answers(actions: Iterable[dict[str, Any]], patience: float) -> Iterator[tuple[bool, dict[str, Any]]]:
     yield from helpers.streaming_bulk(
-        server(), actions, chunk_size=TOGETHER, raise_on_error=False, raise_on_exception=True, max_retries=0
+        server(patience), actions, chunk_size=TOGETHER, raise_on_error=False, raise_on_exception=True, max_retries=0
     )
