@@ -74,17 +74,23 @@ def serving(application: str, database_url: str, folder: Path, **more: str) -> I
 def all_at_once(work: Callable[[T, Callable[[], object]], R], each: Sequence[T]) -> list[R]:
     """Run `work(one, ready)` for every one in a thread of its own; `ready()` returns when all have called it."""
     barrier = threading.Barrier(len(each), timeout=PATIENCE)
+    troubles: list[BaseException] = []
 
     def guarded(one: T) -> R:
         try:
             return work(one, barrier.wait)
-        except BaseException:
+        except BaseException as trouble:
+            troubles.append(trouble)
             # Let nobody wait for one that does not come.
             barrier.abort()
             raise
 
     with ThreadPoolExecutor(max_workers=len(each)) as threads:
-        return list(threads.map(guarded, each))
+        begun = [threads.submit(guarded, one) for one in each]
+    if troubles:
+        # The others may only have waited for the first.
+        raise troubles[0]
+    return [one.result() for one in begun]
 
 
 def eventually(ask: Callable[[], T], wanted: T, *, within: float = PATIENCE) -> None:
