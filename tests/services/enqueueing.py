@@ -6,6 +6,8 @@ committed and not yet sent, or taken by a worker and not yet done, is lost with 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,9 +16,6 @@ from marketplace.wsgi import application
 
 # isort: split
 # What follows imports models, which exist only now.
-from collections.abc import Sequence
-from datetime import datetime
-
 from django.db import transaction
 
 from events import outbox
