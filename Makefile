@@ -78,5 +78,9 @@ services: setup-dev ## start PostgreSQL, Redis, RabbitMQ and Elasticsearch for t
 services-stop: ## stop what `make services` started
 	$(BIN)/python -m deploy.services stop
 
+# First what asks PostgreSQL alone, in two workers with a database each; then the proofs on all engines, which promise
+# seconds and share what they kill: one at a time.
 test-services: setup-dev ## what depends on the real engines
-	$(BIN)/python -m deploy.services run $(BIN)/pytest -m services
+	$(BIN)/python -m deploy.services run env -u REDIS_URL -u CELERY_BROKER_URL -u ELASTICSEARCH_URL \
+	  $(BIN)/pytest -m "services and not engines" --numprocesses 2 --dist worksteal
+	$(BIN)/python -m deploy.services run $(BIN)/pytest -m "services and engines"

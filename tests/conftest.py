@@ -23,8 +23,15 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("market")
 
 
+#: Who asks for one of these stands on the engines themselves, which all workers would share.
+ENGINES = {"clean_engines", "elastic"}
+
+
 def pytest_collection_modifyitems(config, items):
-    """Browser tests are left out where there is no Chromium, and `make test` says so loudly."""
+    """Mark what needs the engines; leave the browser out where there is no Chromium, and say so loudly."""
+    for item in items:
+        if ENGINES & set(item.fixturenames):
+            item.add_marker(pytest.mark.engines)
     if CHROMIUM:
         return
     browser = [item for item in items if item.get_closest_marker("browser")]

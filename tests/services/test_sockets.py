@@ -7,6 +7,7 @@ import json
 import random
 import resource
 import time
+from contextlib import contextmanager
 
 import pytest
 import redis
@@ -22,7 +23,7 @@ from events.dispatcher import dispatch_all
 from events.outbox import record
 from events.payments import PaymentFailed
 from notifications.models import FeedEntry
-from notifications.topics import of_order, of_seller
+from notifications.topics import OPERATORS, of_order, of_seller
 from tests.services.follower import Follower
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
@@ -124,21 +125,30 @@ def logged_in(user):
     return session
 
 
-@pytest.mark.parametrize("ending", ["disabled", "logged out"])
-def test_who_is_no_longer_let_in_is_cut_within_a_minute(live, lan, lans_stall, ending):
-    dispatch_all()
-    session = logged_in(lan)
+@contextmanager
+def following(live, session, topic):
+    """The socket of somebody who has logged in and is let in."""
     cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
     with connect(f"{live.base.replace('http', 'ws')}/ws/", origin=live.base, additional_headers=cookie) as socket:
-        socket.send(json.dumps({"subscribe": of_seller(lans_stall.pk), "after": 0}))
+        socket.send(json.dumps({"subscribe": topic, "after": 0}))
         assert "refused" not in socket.recv(timeout=20)
-        if ending == "disabled":
-            type(lan).objects.filter(pk=lan.pk).update(is_active=False)
-        else:
-            session.delete()
-        with pytest.raises(ConnectionClosed) as closed:
-            socket.recv(timeout=60)
-        assert closed.value.rcvd.code == 4403
+        yield socket
+
+
+def test_who_is_no_longer_let_in_is_cut_within_a_minute(live, lan, lans_stall, tuan):
+    dispatch_all()
+    session = logged_in(tuan)
+    with (
+        following(live, logged_in(lan), of_seller(lans_stall.pk)) as disabled,
+        following(live, session, OPERATORS) as logged_out,
+    ):
+        until = time.monotonic() + 60
+        type(lan).objects.filter(pk=lan.pk).update(is_active=False)
+        session.delete()
+        for socket in (disabled, logged_out):
+            with pytest.raises(ConnectionClosed) as closed:
+                socket.recv(timeout=until - time.monotonic())
+            assert closed.value.rcvd.code == 4403
 
 
 def test_thousands_come_back_at_once_and_all_hear(live, order, full):
