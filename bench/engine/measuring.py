@@ -30,7 +30,7 @@ def measure(folder: Path, *, events: int, long: int, orders: int) -> int:
     broken += _say(
         "events a second", f"{ours:.0f}", f"bare tasks {bare:.0f}", ours / bare, ours / bare >= LEAST_DISPATCHED
     )
-    broken += _history(long, events)
+    broken += _history(long, events, counting)
     connection.close()
     return int(bool(broken))
 
@@ -46,13 +46,13 @@ def _ring(environment: dict[str, str], folder: Path, orders: int) -> int:
     )
 
 
-def _history(long: int, events: int) -> int:
+def _history(long: int, events: int, counting: dict[str, str]) -> int:
     short_ms, long_ms = history.sweep_times(long // 100, long)
     times = long_ms / short_ms
     broken = _say(
         "sweep", f"{long_ms:.1f} ms", f"{short_ms:.1f} ms with 1 % of the history", times, times <= MOST_GROWN
     )
-    early, late = history.memory(events)
+    early, late = history.memory(events, counting)
     return broken + _say("memory", f"{late} kB", f"{early} kB after a tenth", late / early, late / early <= MOST_GROWN)
 
 
