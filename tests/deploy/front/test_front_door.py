@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 from tests.deploy.front.nginx import HOST
 
 # Django's mark makes the database that the market's own is copied from.
-pytestmark = [pytest.mark.services, pytest.mark.django_db, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.services, pytest.mark.engines, pytest.mark.django_db, pytest.mark.timeout(900)]
 
 
 def test_pages_come_over_http_2_and_cookies_never_travel_in_the_open(market):
