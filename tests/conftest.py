@@ -23,7 +23,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("market")
 
 
-#: Who asks for one of these needs the mark "engines": it stands on the engines themselves, which all workers would share.
+#: Who asks for one of these is marked "engines": all workers would share what it stands on.
 ENGINES = {"clean_engines", "elastic"}
 
 
