@@ -25,8 +25,9 @@ from tests.services.processes import scaled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)]
 
-#: Seconds until the last claim of a killed worker has run out and its delivery was tried again some times.
-DRAINED_WITHIN = LEASE.total_seconds() + 120
+#: Seconds until the last claim of a killed worker has run out and its delivery was tried again some times; and for each
+#: order, of which the killed have left some ten deliveries to two workers.
+DRAINED_WITHIN, OF_EACH = LEASE.total_seconds() + 120, 1.0
 #: Events of an order of which its buyer's and its seller's open pages hear, once each.
 TOLD_ON_PAGES = ("OrderConfirmed", "SellerOrderReady")
 
@@ -69,7 +70,7 @@ def test_nothing_is_lost_or_doubled(market, goods, full, tmp_path):
         numbers = Buyers([web.base for web in webs], goods).order(orders)
         complete(numbers)
     assert len(killed) >= len(everything), "the market was never hurt"
-    eventually(open_deliveries, 0, within=DRAINED_WITHIN)
+    eventually(open_deliveries, 0, within=DRAINED_WITHIN + OF_EACH * orders)
     eventually(lambda: any(differing_entries().values()), False)
     assert len(set(numbers)) == orders == Order.objects.count() == Order.objects.filter(status="completed").count()
     assert_each_effect_once(orders, goods)
