@@ -39,11 +39,9 @@ def _ring(environment: dict[str, str], folder: Path, orders: int) -> int:
     stall = open_stall()
     modules = ("marketplace.wsgi", "marketplace.asgi", "marketplace.celery")
     with scaled(environment, folder, *modules) as market:
-        bare, ours = ringing.p95(market, stall, orders)
-    times = ours / bare
-    return _say(
-        "paid to socket p95", f"{ours:.1f} ms", f"bare round trip {bare:.2f} ms", times, times <= MOST_ROUND_TRIPS
-    )
+        bare, answered, ours = ringing.p95(market, stall, orders)
+    times, reference = ours / bare, f"{bare:.2f} ms bare, notice answered in {answered:.1f} ms"
+    return _say("paid to socket p95", f"{ours:.1f} ms", reference, times, times <= MOST_ROUND_TRIPS)
 
 
 def _history(long: int, events: int, counting: dict[str, str]) -> int:
