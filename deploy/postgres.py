@@ -56,7 +56,14 @@ class Postgres:
 
     def stop(self) -> None:
         """Stop the server; what is connected is cut."""
-        _run([program("pg_ctl"), "-D", str(self.folder / "data"), "-m", "fast", "-w", "stop"])
+        self._end("fast")
+
+    def crash(self) -> None:
+        """Lose the server as by a power cut: nothing more reaches the disk, and the next start has to recover."""
+        self._end("immediate")
+
+    def _end(self, how: str) -> None:
+        _run([program("pg_ctl"), "-D", str(self.folder / "data"), "-m", how, "-w", "stop"])
 
     def create(self, database: str) -> str:
         """Make an empty database; its URL."""

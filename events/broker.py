@@ -10,7 +10,7 @@ import os
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -76,12 +76,14 @@ class Publisher:
             self.waiting.get_nowait()
 
 
-def publish(delivery_ids: Collection[int], to: str) -> None:
-    """Ask a worker on queue `to` to try deliveries. Raises what the broker's client raises."""
+def publish(delivery_ids: Sequence[int], to: str) -> None:
+    """Ask workers on queue `to` to try deliveries, some in each message. Raises what the broker's client raises."""
     app = import_string(settings.CELERY_APP)
-    app.send_task(
-        "events.deliver", args=[list(delivery_ids)], queue=to, expires=HINT_SECONDS, retry=False, ignore_result=True
-    )
+    for first in range(0, len(delivery_ids), MOST_TOGETHER):
+        together = list(delivery_ids[first : first + MOST_TOGETHER])
+        app.send_task(
+            "events.deliver", args=[together], queue=to, expires=HINT_SECONDS, retry=False, ignore_result=True
+        )
 
 
 publisher = Publisher()

@@ -12,12 +12,12 @@ import uuid
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from base import clock
+from base import clock, commits
 from events.models import Delivery
-from events.wiring import DEFAULT_QUEUE, queues
+from events.wiring import DEFAULT_QUEUE, calls_outside, queues
 
 State = Delivery.State
 
@@ -38,17 +38,24 @@ def due(*, now: datetime, queues: Collection[str] = ()) -> models.QuerySet[Deliv
         aggregate_id=OuterRef("aggregate_id"),
         sequence__lt=OuterRef("sequence"),
     )
-    abandoned = Q(state=State.CLAIMED, lease_until__lt=now, attempts__lt=MOST_ATTEMPTS)
-    # The first condition says nothing new; it is the one that the partial indexes are known by.
+    # The first condition is the one that the partial indexes are known by; "waiting, or claimed and abandoned" would
+    # be read as much rarer than it is, and each open row looked up by itself.
     open_rows = Delivery.objects.filter(state__in=[State.WAITING, State.CLAIMED], due_at__lte=now)
+    abandoned = Q(lease_until__lt=now, attempts__lt=MOST_ATTEMPTS)
     if queues:
         open_rows = open_rows.filter(queue__in=queues)
-    return open_rows.filter(Q(state=State.WAITING) | abandoned).filter(~Exists(earlier)).order_by("due_at", "id")
+    return open_rows.filter(~Q(state=State.CLAIMED) | abandoned).filter(~Exists(earlier)).order_by("due_at", "id")
 
 
+@transaction.atomic
 def claim(*, delivery_id: int) -> Delivery | None:
-    """Take a delivery with its event, to be worked on alone until the lease ends. None when it is not to be had."""
+    """Take a delivery with its event, to be worked on alone until the lease ends. None when it is not to be had.
+
+    A claim that the server loses leaves the delivery waiting, with all its handler did here undone. Only a handler
+    that calls the outside world begins after the disk has the claim, and with it all that the call is about.
+    """
     now, mark = clock.now(), uuid.uuid4().hex
+    commits.need_not_wait()
     taken = (
         due(now=now)
         .filter(pk=delivery_id)
@@ -57,8 +64,10 @@ def claim(*, delivery_id: int) -> Delivery | None:
     )
     if not taken:
         return None
-    # Whoever took it over in between has written another mark.
-    return Delivery.objects.select_related("event").filter(pk=delivery_id, claimed_by=mark).first()
+    delivery = Delivery.objects.select_related("event").get(pk=delivery_id)
+    if calls_outside(delivery.subscriber):
+        commits.must_wait()
+    return delivery
 
 
 def park_lost(*, now: datetime) -> int:

@@ -14,14 +14,14 @@ from datetime import timedelta
 
 from django.db import models, transaction
 
-from base import clock
+from base import clock, commits
 from base.errors import FinalFailure
 from events import transport
 from events.base import Envelope, Event, from_payload
 from events.claiming import MOST_ATTEMPTS, State, claim, due, park_lost
 from events.correlation import correlated
 from events.models import Delivery
-from events.wiring import Handler, handler_named
+from events.wiring import Handler, calls_outside, handler_named
 
 logger = logging.getLogger(__name__)
 
@@ -56,43 +56,49 @@ def deliver_hinted(*, delivery_ids: Collection[int]) -> None:
     What there is no time for is left to others: the sweep finds it.
     """
     enough = time.monotonic() + ENOUGH
-    for delivery_id in delivery_ids:
+    # Many hints come again (from a sweep) or too early: one question sorts them out.
+    for delivery_id in due(now=clock.now()).filter(pk__in=delivery_ids).values_list("pk", flat=True):
         following: int | None = delivery_id
         while following is not None and time.monotonic() < enough:
-            following = _successor(following) if deliver(delivery_id=following) else None
+            done = deliver(delivery_id=following)
+            following = _successor(done) if done else None
 
 
-def deliver(*, delivery_id: int) -> bool:
-    """Claim one delivery and run its handler. False when it was not ours to try, or the try failed."""
+def deliver(*, delivery_id: int) -> Delivery | None:
+    """Claim one delivery and run its handler. None when it was not ours to try, or the try failed."""
     delivery = claim(delivery_id=delivery_id)
     if delivery is None:
-        return False
+        return None
     with correlated(delivery.event.correlation_id):
         try:
             _run(delivery)
         except ClaimLost:
-            return False
+            return None
         except Exception as trouble:
             _put_back(delivery, trouble)
-            return False
+            return None
         logger.info("delivered", extra=_facts(delivery))
-    return True
+    return delivery
 
 
-def _successor(delivery_id: int) -> int | None:
-    done = Delivery.objects.only("subscriber", "aggregate_id").get(pk=delivery_id)
-    behind = due(now=clock.now()).filter(subscriber=done.subscriber, aggregate_id=done.aggregate_id)
-    return behind.values_list("pk", flat=True).first()
+def _successor(done: Delivery) -> int | None:
+    # Whether it may be tried is for the claim to say.
+    behind = Delivery.objects.filter(
+        ~models.Q(state=State.DELIVERED), subscriber=done.subscriber, aggregate_id=done.aggregate_id
+    )
+    return behind.order_by("sequence").values_list("pk", flat=True).first()
 
 
 def _run(delivery: Delivery) -> None:
     handler: Handler = handler_named(delivery.subscriber)
     envelope = envelope_of(delivery)
-    if getattr(handler, "calls_outside", False):
+    if calls_outside(delivery.subscriber):
         handler(envelope)
         _mark_delivered(delivery)
         return
     with transaction.atomic():
+        # The mark goes wherever the handler's work goes: should the server lose both, the delivery is tried again.
+        commits.need_not_wait()
         # First the mark, which locks the row: nobody can take the claim over while the handler works.
         _mark_delivered(delivery)
         handler(envelope)

@@ -17,7 +17,6 @@ def sweep() -> int:
     park_lost(now=now)
     for queue in queues():
         ids = list(due(now=now, queues=[queue]).values_list("pk", flat=True)[:MOST_AT_ONCE])
-        for first in range(0, len(ids), broker.MOST_TOGETHER):
-            broker.publish(ids[first : first + broker.MOST_TOGETHER], queue)
+        broker.publish(ids, queue)
         hinted += len(ids)
     return hinted

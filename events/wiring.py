@@ -27,6 +27,11 @@ def outside_call(handler: H) -> H:
     return handler
 
 
+def calls_outside(subscriber: str) -> bool:
+    """Whether the handler behind a stored name is marked as one that calls the outside world."""
+    return getattr(_handlers().get(subscriber), "calls_outside", False)
+
+
 def name_of(handler: Handler) -> str:
     """The stable name under which a subscriber's deliveries are kept."""
     return f"{handler.__module__}.{handler.__qualname__}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from base import clock
+from base import clock, commits
 from events.base import Envelope
 from events.messages import MessageQueued
 from events.outbox import record
@@ -29,6 +29,8 @@ def add_entry(*, topic: str, envelope: Envelope[Any]) -> int:
         kind=type(envelope.event).__name__,
         created_at=clock.now(),
     )
+    # A page must never have heard of a position that is given to another entry later.
+    commits.must_wait()
     transaction.on_commit(lambda: announce(topic=topic, position=position))
     return position
 

@@ -23,15 +23,9 @@ def ratio(market: Scaled, events: int) -> tuple[float, float]:
     bare = _worked_off(market, _depth, events)
     empty()
     fill(first=1, events=events, state="waiting")
-    _hint(list(Delivery.objects.order_by("pk").values_list("pk", flat=True)))
+    broker.publish(list(Delivery.objects.order_by("pk").values_list("pk", flat=True)), QUEUE)
     open_rows = Delivery.objects.filter(state__in=["waiting", "claimed"])
     return bare, _worked_off(market, open_rows.count, events)
-
-
-def _hint(ids: list[int]) -> None:
-    # As `record()` hints under load: so many in one message.
-    for first in range(0, len(ids), broker.MOST_TOGETHER):
-        broker.publish(ids[first : first + broker.MOST_TOGETHER], QUEUE)
 
 
 def _worked_off(market: Scaled, left: Callable[[], int], pile: int) -> float:

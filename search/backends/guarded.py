@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db import transaction
 from elasticsearch import ApiError, TransportError
 
+from base import commits
 from search import versions
 from search.backends import Batch
 from search.backends.breaker import CircuitBreaker
@@ -51,6 +52,8 @@ class GuardedBackend:
         """See SearchBackend. Should the server be away, what was counted here waits for the next sweep."""
         self.database.put(batch)
         versions.advance(batch)
+        # The server must never be ahead of the versions that are counted here.
+        commits.must_wait()
         transaction.on_commit(self.send_unsent)
 
     def rebuild(self, batches: Iterable[Batch]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from typing import Any, ClassVar
 from django.db import connection
 
 from events.base import Envelope, Event
+from events.wiring import outside_call
 
 #: Not a model: the tables of the market are not added to.
 TABLE = "CREATE TABLE IF NOT EXISTS consumer_log (id bigserial, consumer text, aggregate_id text, sequence bigint)"
@@ -18,7 +20,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS consumer_log (id bigserial, consumer text, a
 
 @dataclass(frozen=True)
 class Counted(Event):
-    """One more of a counter. `manner` is plain, slow or poisonous."""
+    """One more of a counter. `manner` is plain, slow, poisonous, deadly, telling or calling."""
 
     aggregate: ClassVar[str] = "counter"
     key: ClassVar[str] = "counter"
@@ -48,6 +50,25 @@ def choke(envelope: Envelope[Counted]) -> None:
     _note("choke", envelope)
 
 
+def tell_pages(envelope: Envelope[Counted]) -> None:
+    """A consumer whose effect pages hear of, unless it is a plain event."""
+    from notifications.services import add_entry
+
+    _note("tell", envelope)
+    if envelope.event.manner == "telling":
+        add_entry(topic="counter", envelope=envelope)
+
+
+#: What happens in the middle of a call to the outside world.
+in_the_call: Callable[[], None] = lambda: None  # noqa: E731
+
+
+@outside_call
+def call(envelope: Envelope[Counted]) -> None:
+    """A consumer that calls the outside world."""
+    in_the_call()
+
+
 def _note(consumer: str, envelope: Envelope[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -58,6 +79,19 @@ def _note(consumer: str, envelope: Envelope[Any]) -> None:
 
 SUBSCRIPTIONS = {Counted: (note_first, note_second)}
 CHOKING = {Counted: (choke,)}
+
+
+@dataclass(frozen=True)
+class Called(Event):
+    """Something to call the outside world about."""
+
+    aggregate: ClassVar[str] = "call"
+    key: ClassVar[str] = "number"
+
+    number: int
+
+
+OF_A_POWER_CUT = {Counted: (tell_pages,), Called: (call,)}
 
 
 def soon(attempts: int) -> timedelta:
