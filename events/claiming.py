@@ -2,8 +2,8 @@
 
 On PostgreSQL (READ COMMITTED) a claim cannot overtake its predecessor: an event's number is given under a row lock that
 lasts until its transaction commits, so whoever sees number n sees all before it; and a predecessor that is not seen as
-delivered has not committed its effect yet. Two claims of one delivery meet at its row: the second waits, looks at the
-condition again and finds it claimed.
+delivered has not committed its effect yet. "Delivered" is final, so what was due once stays due until somebody tries
+it. Two claims of one delivery meet at its row: the second waits, looks again and finds another try than it has read.
 """
 
 from __future__ import annotations
@@ -48,26 +48,28 @@ def due(*, now: datetime, queues: Collection[str] = ()) -> models.QuerySet[Deliv
 
 
 @transaction.atomic
-def claim(*, delivery_id: int) -> Delivery | None:
-    """Take a delivery with its event, to be worked on alone until the lease ends. None when it is not to be had.
+def claim(delivery: Delivery) -> bool:
+    """Take what `due` has found, to be worked on alone until the lease ends. False when somebody tried it since.
 
     A claim that the server loses leaves the delivery waiting, with all its handler did here undone. Only a handler
     that calls the outside world begins after the disk has the claim, and with it all that the call is about.
     """
-    now, mark = clock.now(), uuid.uuid4().hex
-    commits.need_not_wait()
-    taken = (
-        due(now=now)
-        .filter(pk=delivery_id)
-        .order_by()
-        .update(state=State.CLAIMED, claimed_by=mark, lease_until=now + LEASE, attempts=models.F("attempts") + 1)
+    if not calls_outside(delivery.subscriber):
+        commits.need_not_wait()
+    as_found = Delivery.objects.filter(
+        pk=delivery.pk, state=delivery.state, attempts=delivery.attempts, claimed_by=delivery.claimed_by
     )
-    if not taken:
-        return None
-    delivery = Delivery.objects.select_related("event").get(pk=delivery_id)
-    if calls_outside(delivery.subscriber):
-        commits.must_wait()
-    return delivery
+    ours = {
+        "state": State.CLAIMED,
+        "attempts": delivery.attempts + 1,
+        "claimed_by": uuid.uuid4().hex,
+        "lease_until": clock.now() + LEASE,
+    }
+    if not as_found.update(**ours):
+        return False
+    for name, value in ours.items():
+        setattr(delivery, name, value)
+    return True
 
 
 def park_lost(*, now: datetime) -> int:

@@ -36,10 +36,10 @@ class ClaimLost(Exception):
 def dispatch_due(*, limit: int = 200, queues: Collection[str] = ()) -> int:
     """Try what is due, up to `limit`, of some queues or of all; says how many were tried."""
     park_lost(now=clock.now())
-    ids = list(due(now=clock.now(), queues=queues).values_list("pk", flat=True)[:limit])
-    for delivery_id in ids:
-        deliver(delivery_id=delivery_id)
-    return len(ids)
+    waiting = list(due(now=clock.now(), queues=queues).select_related("event")[:limit])
+    for delivery in waiting:
+        deliver(delivery)
+    return len(waiting)
 
 
 def dispatch_all() -> int:
@@ -51,42 +51,32 @@ def dispatch_all() -> int:
 
 
 def deliver_hinted(*, delivery_ids: Collection[int]) -> None:
-    """Deliver what a hint names, and what waited behind each of them in its aggregate: its own hint came too early.
+    """Deliver what a hint names, and what waited behind it in its aggregates: its own hint came too early.
 
     What there is no time for is left to others: the sweep finds it.
     """
     enough = time.monotonic() + ENOUGH
     # Many hints come again (from a sweep) or too early: one question sorts them out.
-    for delivery_id in due(now=clock.now()).filter(pk__in=delivery_ids).values_list("pk", flat=True):
-        following: int | None = delivery_id
-        while following is not None and time.monotonic() < enough:
-            done = deliver(delivery_id=following)
-            following = _successor(done) if done else None
+    waiting = due(now=clock.now()).filter(pk__in=delivery_ids)
+    while done := [each for each in waiting.select_related("event") if time.monotonic() < enough and deliver(each)]:
+        aggregates, subscribers = {each.aggregate_id for each in done}, {each.subscriber for each in done}
+        waiting = due(now=clock.now()).filter(aggregate_id__in=aggregates, subscriber__in=subscribers)
 
 
-def deliver(*, delivery_id: int) -> Delivery | None:
-    """Claim one delivery and run its handler. None when it was not ours to try, or the try failed."""
-    delivery = claim(delivery_id=delivery_id)
-    if delivery is None:
-        return None
+def deliver(delivery: Delivery) -> bool:
+    """Claim what `due` has found and run its handler. False when it was not ours to try, or the try failed."""
+    if not claim(delivery):
+        return False
     with correlated(delivery.event.correlation_id):
         try:
             _run(delivery)
         except ClaimLost:
-            return None
+            return False
         except Exception as trouble:
             _put_back(delivery, trouble)
-            return None
+            return False
         logger.info("delivered", extra=_facts(delivery))
-    return delivery
-
-
-def _successor(done: Delivery) -> int | None:
-    # Whether it may be tried is for the claim to say.
-    behind = Delivery.objects.filter(
-        ~models.Q(state=State.DELIVERED), subscriber=done.subscriber, aggregate_id=done.aggregate_id
-    )
-    return behind.order_by("sequence").values_list("pk", flat=True).first()
+    return True
 
 
 def _run(delivery: Delivery) -> None:

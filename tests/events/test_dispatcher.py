@@ -96,21 +96,26 @@ def test_replaying_gives_another_five_tries(subscribe, happen):
 
 
 def test_a_claim_is_had_once_until_its_lease_ends(heard, happen):
-    delivery = happen().deliveries.get()
-    assert claim(delivery_id=delivery.pk)
-    assert claim(delivery_id=delivery.pk) is None
+    happen()
+    first, second = due(now=clock.now()).get(), due(now=clock.now()).get()
+    assert claim(first)
+    assert not claim(second)
+    assert not due(now=clock.now()).exists()
     with later(LEASE.total_seconds() + 1):
-        assert claim(delivery_id=delivery.pk).attempts == 2
+        third = due(now=clock.now()).get()
+        assert not claim(second), "found before the first try"
+        assert claim(third)
+    assert (third.attempts, first.claimed_by != third.claimed_by) == (2, True)
 
 
 def test_what_ends_its_worker_five_times_is_parked(heard, happen):
     delivery = happen().deliveries.get()
     for turn in range(MOST_ATTEMPTS):
         with later((LEASE.total_seconds() + 1) * turn):
-            assert claim(delivery_id=delivery.pk)
+            assert claim(due(now=clock.now()).get())
             assert park_lost(now=clock.now()) == 0
     with later((LEASE.total_seconds() + 1) * MOST_ATTEMPTS):
-        assert claim(delivery_id=delivery.pk) is None
+        assert not due(now=clock.now()).exists()
         assert park_lost(now=clock.now()) == 1
     delivery.refresh_from_db()
     assert (delivery.state, delivery.trouble[:10]) == (State.PARKED, "WorkerLost")
@@ -124,7 +129,7 @@ def test_a_worker_whose_claim_was_taken_over_undoes_its_work(subscribe, happen):
 
     subscribe(too_slow=dispatcher_outside(too_slow))
     delivery = happen().deliveries.get()
-    assert not dispatcher.deliver(delivery_id=delivery.pk)
+    assert not dispatcher.deliver(delivery)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.claimed_by) == (State.CLAIMED, "another")
 

@@ -91,7 +91,7 @@ def ipn(case: Case) -> None:
 
 def _hear(aggregate: str, name: str) -> None:
     for delivery in due(now=clock.now()).filter(aggregate_id=aggregate, event__name=name):
-        deliver(delivery_id=delivery.pk)
+        deliver(delivery)
 
 
 def return_page(case: Case) -> None:

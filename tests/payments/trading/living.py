@@ -95,7 +95,7 @@ class Living(RuleBasedStateMachine):
                     continue
                 try:
                     with dying_at(dies_at):
-                        deliver(delivery_id=waiting.pk)
+                        deliver(waiting)
                 except Death:
                     self.lived["deaths"] += 1
                     dies_at = 0
