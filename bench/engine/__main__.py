@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--history", type=int, default=1_000_000, help="delivered events behind the open ones")
     parser.add_argument("--orders", type=int, default=200, help="paid while a seller's phone is open")
     options = parser.parse_args()
-    os.environ |= {"DATABASE_URL": own_database(), "DEMO": "1", "DEBUG": "1"}
+    os.environ |= {"DATABASE_URL": own_database(), "DEMO": "1"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="market-bench-")
     import django
