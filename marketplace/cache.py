@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
@@ -28,12 +28,25 @@ OPTIONS = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retr
 NOTHING: dict[str, Any] = {"add": False, "touch": False, "delete": False, "has_key": False, "get_many": {}}
 
 
+class KeptClient(RedisCacheClient):
+    """Django's client for Redis, which it makes anew for each question; that costs more than the question."""
+
+    @cached_property
+    def kept(self) -> Any:
+        """For the one server there is; threads share its pool, which a forked process has anew."""
+        return super().get_client()
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """The one that is kept."""
+        return self.kept
+
+
 class Forgiving:
     """Django's client for Redis, whose questions never fail and are not asked while Redis rests."""
 
     resting_until: ClassVar[float] = 0.0
 
-    def __init__(self, client: RedisCacheClient) -> None:
+    def __init__(self, client: KeptClient) -> None:
         self.client = client
 
     def __getattr__(self, question: str) -> Callable[..., Any]:
@@ -59,4 +72,4 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params | {"OPTIONS": OPTIONS})
         # What Django's backend calls to make its client.
-        self._class = lambda servers, **options: Forgiving(RedisCacheClient(servers, **options))
+        self._class = lambda servers, **options: Forgiving(KeptClient(servers, **options))

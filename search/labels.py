@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -39,24 +39,14 @@ def stalls_named(typed: str, *, limit: int) -> tuple[tuple[str, str], ...]:
 
 def label_of(facet: FacetName, value: str) -> str:
     """What a value of a facet is called."""
-    if facet == "category":
-        return dict(shelf()).get(value, value)
-    if facet == "commune":
-        found = register.communes().get(value)
-        return found.name if found else value
-    if facet == "ocop":
-        return _("%(stars)s sao") % {"stars": value}
-    if facet == "seller":
-        return _seller_name(value)
-    if facet == "fair":
-        return _("Có ở hội chợ: %(fair)s") % {"fair": _fair_name(value)}
-    return _price_label(value)
+    return _labels(facet, [value])[value]
 
 
 def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
     """The choices of a facet in the order to show them: stalls and prices as on the market, places and
     sellers by their goods."""
-    values = [FacetValue(value, label_of(facet, value), goods) for value, goods in counts.items()]
+    labels = _labels(facet, counts.keys())
+    values = [FacetValue(value, labels[value], goods) for value, goods in counts.items()]
     if facet == "category":
         order = [slug for slug, _name in shelf()]
         return tuple(sorted(values, key=lambda v: order.index(v.value) if v.value in order else len(order)))
@@ -75,16 +65,28 @@ def learn_seller_names(names: Mapping[str, str]) -> None:
         cache.set("search:sellers", {**known, **names}, SHELF_SECONDS)
 
 
-def _seller_name(slug: str) -> str:
+def _labels(facet: FacetName, values: Collection[str]) -> dict[str, str]:
+    # Whatever has to be looked up is looked up once for all of them.
+    if facet == "ocop":
+        return {value: _("%(stars)s sao") % {"stars": value} for value in values}
+    if facet == "price":
+        return {value: _price_label(value) for value in values}
+    if facet == "commune":
+        known = register.communes()
+        return {value: known[value].name if value in known else value for value in values}
+    if facet == "fair":
+        named = {str(fair_id): fair.name for fair_id, fair in fairs.known().items()}
+        return {value: _("Có ở hội chợ: %(fair)s") % {"fair": named.get(value, value)} for value in values}
+    names = dict(shelf()) if facet == "category" else _seller_names(values)
+    return {value: names.get(value, value) for value in values}
+
+
+def _seller_names(slugs: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = cache.get("search:sellers") or {}
-    if slug not in names:
+    if not names.keys() >= set(slugs):
         names = dict(SellerDocument.objects.values_list("slug", "name"))
         cache.set("search:sellers", names, SHELF_SECONDS)
-    return names.get(slug, slug)
-
-
-def _fair_name(value: str) -> str:
-    return next((fair.name for fair_id, fair in fairs.known().items() if str(fair_id) == value), value)
+    return names
 
 
 def _price_label(value: str) -> str:

@@ -107,9 +107,11 @@ class ElasticBackend:
 
     def _read(self, query: SearchQuery, meaning: Meaning, today: date) -> tuple[Meaning | None, tuple[Hit, ...]]:
         """The narrowest reading that any product has, and its hits; None when nothing comes near."""
+        narrowed = query.window.start > 0 or bool(filtering.conditions(query, today))
         for reading in (meaning, meaning.as_beginnings()):
-            # Hits prove it; without any, the other conditions may be the reason.
-            if (hits := self._hits(query, reading, today)) or self._finds(querying.matching(reading)):
+            # Hits prove it; without any, the other conditions or the page may be the reason.
+            hits = self._hits(query, reading, today)
+            if hits or (narrowed and self._finds(querying.matching(reading))):
                 return reading, hits
         words = meaning.words
         if not 0 < len(words.folded) <= MOST_CORRECTED:

@@ -24,9 +24,15 @@ def _connected(url: str) -> Elasticsearch:
     return Elasticsearch(url, max_retries=0, retry_on_timeout=False)
 
 
+@cache
+def _patient(url: str, patience: float) -> Elasticsearch:
+    # The same connections; a client for each patience costs more to make than many a question.
+    return _connected(url).options(request_timeout=patience)
+
+
 def server(patience: float = WRITING) -> Elasticsearch:
     """The server, given so many seconds for an answer."""
-    return _connected(settings.ELASTICSEARCH_URL).options(request_timeout=patience)
+    return _patient(settings.ELASTICSEARCH_URL, patience)
 
 
 def name(kind: str, ending: str = "") -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from typing import Any
 
 from elasticsearch import helpers
@@ -15,6 +18,8 @@ from search.models import IndexedVersion, ProductDocument, SellerDocument
 
 #: Documents in one request: about two megabytes.
 TOGETHER = 1000
+#: Requests under way at a time: the server writes each with one processor.
+AT_ONCE = 2
 #: The alias that readers use, and the one of an index that is being built.
 BUILDING = "-building"
 Kind = IndexedVersion.Kind
@@ -83,16 +88,23 @@ def send(actions: Iterable[dict[str, Any]], patience: float = WRITING) -> int:
 
     Raises NotSent when the server refuses any for another reason than being ahead.
     """
-    number = 0
-    for _done, answer in _answers(actions, patience):
-        number += 1
+    waiting, number = iter(actions), 0
+    under_way: deque[Future[int]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as requests:
+        # Read here: whoever reads them from a database has its connection in this thread.
+        while together := list(islice(waiting, TOGETHER)):
+            if len(under_way) == AT_ONCE:
+                number += under_way.popleft().result()
+            under_way.append(requests.submit(_send_together, together, patience))
+        return number + sum(each.result() for each in under_way)
+
+
+def _send_together(actions: Sequence[dict[str, Any]], patience: float) -> int:
+    answers = helpers.streaming_bulk(
+        server(patience), actions, chunk_size=TOGETHER, raise_on_error=False, raise_on_exception=True, max_retries=0
+    )
+    for _done, answer in answers:
         told = next(iter(answer.values()))
         if told["status"] not in _SETTLED:
             raise NotSent(str(told.get("error", told))[:500])
-    return number
-
-
-def _answers(actions: Iterable[dict[str, Any]], patience: float) -> Iterator[tuple[bool, dict[str, Any]]]:
-    yield from helpers.streaming_bulk(
-        server(patience), actions, chunk_size=TOGETHER, raise_on_error=False, raise_on_exception=True, max_retries=0
-    )
+    return len(actions)
