@@ -82,5 +82,5 @@ services-stop: ## stop what `make services` started
 # seconds and share what they kill: one at a time.
 test-services: setup-dev ## what depends on the real engines
 	$(BIN)/python -m deploy.services run env -u REDIS_URL -u CELERY_BROKER_URL -u ELASTICSEARCH_URL \
-	  $(BIN)/pytest -m "services and not engines" --numprocesses 2 --dist worksteal
-	$(BIN)/python -m deploy.services run $(BIN)/pytest -m "services and engines"
+	  $(BIN)/pytest -m "services and not engines" --numprocesses 2 --dist worksteal --durations 10
+	$(BIN)/python -m deploy.services run $(BIN)/pytest -m "services and engines" --durations 20
