@@ -30,6 +30,8 @@ def main(folder: Path) -> None:
     """One cut after plain deliveries, one after a delivery that told pages, one in a call to the outside world."""
     server = Postgres(folder, free_port())
     server.start()
+    for engine in ("REDIS_URL", "CELERY_BROKER_URL", "ELASTICSEARCH_URL"):
+        os.environ.pop(engine, None)
     os.environ |= {
         "DATABASE_URL": server.create("market"),
         "DEMO": "1",
