@@ -9,6 +9,7 @@ from django.db.models import Count, Min, QuerySet
 
 from base import clock
 from events.base import Envelope, Event, from_payload
+from events.claiming import IS_OPEN
 from events.models import Delivery, RecordedEvent
 from events.wiring import queues
 
@@ -48,7 +49,7 @@ def parked_of_subscribers() -> list[tuple[str, int]]:
 
 
 def _open() -> QuerySet[Delivery]:
-    return Delivery.objects.filter(state__in=[Delivery.State.WAITING, Delivery.State.CLAIMED])
+    return Delivery.objects.filter(IS_OPEN)
 
 
 def all_from(position: int, kinds: Iterable[type[Event]]) -> Iterator[Envelope[Event]]:

@@ -38,6 +38,12 @@ def try_all(times):
             dispatcher.dispatch_due()
 
 
+def test_history_is_not_read_to_find_what_is_due(db):
+    plan = due(now=clock.now(), queues=["default"]).explain()
+    assert "delivery_open" in plan
+    assert "SCAN events_delivery" not in plan
+
+
 def test_a_hint_delivers_what_waited_behind_it(heard, happen):
     first = happen().deliveries.get()
     happen()
