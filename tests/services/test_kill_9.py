@@ -115,20 +115,11 @@ def assert_in_order():
 def test_without_the_outbox_some_are_lost(careless_market, goods):
     webs, everything = start_all(careless_market, "tests.services.enqueueing", "tests.services.enqueueing")
     workers = everything[len(webs) : 2 * len(webs)]
-    buyers, deadline = Buyers([web.base for web in webs], goods), time.monotonic() + 400
+    buyers, deadline = Buyers([web.base for web in webs], goods), time.monotonic() + 900
     while not lost():
         assert time.monotonic() < deadline, "nothing was lost"
-        for worker in workers:
-            worker.kill()
-        buyers.order(60)
-        # They are in the middle of it when they are killed: how long a start takes says nothing then.
-        before = told()
-        for worker in workers:
-            worker.start()
-        eventually(lambda before=before: told() > before, True, within=60)
-        for worker in workers:
-            worker.kill()
-            worker.start()
+        with killing(workers):
+            buyers.order(60)
         # What was sent has been taken by a worker when nothing moves any more; what is missing then is lost.
         settled(told)
 
