@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.expressions import RawSQL
 
 from base import clock, commits
-from events.models import Delivery
+from events.models import IS_OPEN, Delivery
 from events.wiring import DEFAULT_QUEUE, calls_outside, queues
 
 State = Delivery.State
@@ -26,9 +25,6 @@ State = Delivery.State
 LEASE = timedelta(seconds=60)
 #: The fifth failure parks a delivery for the operator.
 MOST_ATTEMPTS = 5
-#: Waiting or claimed. Written out, for SQLite knows a partial index by its own words only: with parameters it reads the
-#: whole history.
-IS_OPEN = RawSQL("events_delivery.state IN ('waiting', 'claimed')", (), output_field=models.BooleanField())
 
 
 def due(*, now: datetime, queues: Collection[str] = ()) -> models.QuerySet[Delivery]:

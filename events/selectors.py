@@ -9,8 +9,7 @@ from django.db.models import Count, Min, QuerySet
 
 from base import clock
 from events.base import Envelope, Event, from_payload
-from events.claiming import IS_OPEN
-from events.models import Delivery, RecordedEvent
+from events.models import IS_OPEN, Delivery, RecordedEvent
 from events.wiring import queues
 
 

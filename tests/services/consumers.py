@@ -20,7 +20,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS consumer_log (id bigserial, consumer text, a
 
 @dataclass(frozen=True)
 class Counted(Event):
-    """One more of a counter. `manner` is plain, slow, poisonous, deadly, telling or calling."""
+    """One more of a counter. `manner` is plain, slow, poisonous, deadly or telling."""
 
     aggregate: ClassVar[str] = "counter"
     key: ClassVar[str] = "counter"
@@ -51,7 +51,7 @@ def choke(envelope: Envelope[Counted]) -> None:
 
 
 def tell_pages(envelope: Envelope[Counted]) -> None:
-    """A consumer whose effect pages hear of, unless it is a plain event."""
+    """A consumer that notes each event, and lets pages hear of one that is telling."""
     from notifications.services import add_entry
 
     _note("tell", envelope)

@@ -34,5 +34,5 @@ if "hurried" in changes:
     dispatcher._back_off = soon
     claiming.LEASE = timedelta(seconds=8)
 if "unordered" in changes:
-    for module in (claiming, dispatcher, sweeping):
+    for module in (dispatcher, sweeping):
         module.due = due_in_any_order  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, Sum
 
-from events.models import Delivery
+from events.models import IS_OPEN, Delivery
 from orders.models import Order, SellerOrder
 from payments.ledger import accounts
 from payments.ledger.models import Entry, Leg
@@ -55,11 +55,7 @@ def _unsold() -> Iterator[Difference]:
     """Delivered and not booked, though nobody is about to; or booked and not delivered."""
     delivered = SellerOrder.objects.filter(state=SellerOrder.State.DELIVERED)
     sale = Sale.objects.filter(seller_order_id=OuterRef("pk"))
-    on_its_way = set(
-        Delivery.objects.filter(subscriber=BOOKS_SALES)
-        .filter(state__in=[Delivery.State.WAITING, Delivery.State.CLAIMED])
-        .values_list("aggregate_id", flat=True)
-    )
+    on_its_way = set(Delivery.objects.filter(IS_OPEN, subscriber=BOOKS_SALES).values_list("aggregate_id", flat=True))
     for pk in delivered.filter(~Exists(sale)).order_by("pk").values_list("pk", flat=True):
         if f"seller_order:{pk}" not in on_its_way:
             yield Difference("sale_missing", f"seller_order:{pk}", 1, 0)

@@ -25,7 +25,7 @@ class OutboxState:
 
 def outbox_state() -> OutboxState:
     """Counted over open rows only, so the page is as quick after years as on the first day."""
-    open_rows = Delivery.objects.filter(state__in=[State.WAITING, State.CLAIMED, State.PARKED]).order_by()
+    open_rows = Delivery.objects.exclude(state=State.DELIVERED).order_by()
     counts = dict(open_rows.values_list("state").annotate(Count("pk")))
     return OutboxState(
         waiting=counts.get(State.WAITING, 0),
