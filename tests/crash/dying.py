@@ -18,7 +18,7 @@ from marketplace.asgi import application
 
 # isort: split
 # What follows imports models, which exist only now.
-from events import dispatcher, wiring
+from events import claiming, dispatcher, wiring
 from notifications.senders.embedded import MessagesFile
 
 __all__ = ["application"]
@@ -41,7 +41,7 @@ def hang(**_limit: int) -> int:
 
 
 # What this process claims is free again as soon as the test has started the next one.
-dispatcher.LEASE = timedelta(seconds=1)
+claiming.LEASE = timedelta(seconds=1)
 match os.environ["CRASH_AT"]:
     case "dispatch":
         dispatcher.dispatch_due = hang
