@@ -62,6 +62,16 @@ class Postgres:
         """Lose the server as by a power cut: nothing more reaches the disk, and the next start has to recover."""
         self._end("immediate")
 
+    def running(self) -> bool:
+        """Whether its server is there. After a power cut the number in its file is another process's, or no one's."""
+        data = self.folder / "data"
+        try:
+            number = (data / "postmaster.pid").read_text().split()[0]
+            # A server lives in its data folder.
+            return Path(os.readlink(f"/proc/{number}/cwd")) == data.resolve()
+        except (OSError, IndexError):
+            return False
+
     def _end(self, how: str) -> None:
         _run([program("pg_ctl"), "-D", str(self.folder / "data"), "-m", how, "-w", "stop"])
 

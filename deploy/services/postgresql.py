@@ -24,9 +24,12 @@ class PostgresqlEngine(Engine):
         return server.create(DATABASE) if new else server.url(DATABASE)
 
     def end(self) -> None:
-        """`pg_ctl stop` ends the server of our own data folder only."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            Postgres(self.folder, 0).stop()
+        """`pg_ctl stop` ends whatever process has the number in its file; that it is ours is asked before."""
+        server = Postgres(self.folder, 0)
+        if server.running():
+            server.stop()
+        # What a power cut left behind keeps the next server from starting once its number is another process's.
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
 
     def has_ended(self) -> bool:
         """`pg_ctl start` has waited already."""
