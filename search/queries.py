@@ -128,6 +128,15 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """The same as they are shown: each value of a facet with its name, in the order to show them."""
+
+    total: int = 0
+    in_stock: int = 0
+    facets: Mapping[FacetName, tuple[FacetValue, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """The hits of one page and the numbers about all.
 

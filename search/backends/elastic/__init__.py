@@ -14,15 +14,14 @@ from search.analysis import Words
 from search.backends.elastic import filtering, querying
 from search.backends.elastic.analysis import FUZZINESS, LONGEST_LINE
 from search.backends.elastic.client import BUDGET, ask, ask_together
-from search.backends.remembering import counted_once
-from search.labels import labelled
+from search.backends.remembering import keep, place_of, recall
 from search.queries import (
     FEWEST_LETTERS,
     MOST_CORRECTED,
     TITLES_FOR_SLIPS,
     Completions,
-    Counts,
     Hit,
+    Numbers,
     SearchQuery,
     SearchResult,
     SellerHit,
@@ -39,6 +38,9 @@ _ORDERS = {
     "-price": [{"in_stock": "desc"}, {"price_vnd": "desc"}, _LAST],
 }
 _CARD = ["product_id", "price_vnd", "seller", "commune", "in_stock", "ocop_star", "ocop_expires_on", "card"]
+
+_Page = tuple[tuple[Hit, ...], Numbers]
+_NOTHING: _Page = ((), Numbers())
 
 
 class ElasticBackend:
@@ -57,15 +59,15 @@ class ElasticBackend:
         meaning = understood(query.text) if asked else None
         if asked and meaning is None:
             return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
-        reading, hits = self._read(query, meaning, today) if meaning else (None, self._hits(query, None, today))
+        reading, page = self._read(query, meaning, today) if meaning else (None, self._page(query, None, today))
         if asked and reading is None:
             return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
-        counts = counted_once(query, reading, today, self.name, lambda: self._count(query, reading, today))
+        hits, numbers = page
         return SearchResult(
             hits=hits,
-            total=counts.total,
-            in_stock=counts.in_stock,
-            facets={name: labelled(name, values) for name, values in counts.facets.items()},
+            total=numbers.total,
+            in_stock=numbers.in_stock,
+            facets=numbers.facets,
             suggestion=reading.suggestion if reading else None,
             backend=self.name,
         )
@@ -78,16 +80,17 @@ class ElasticBackend:
             return Completions()
         today = clock.market_day(clock.now())
         words = meaning.words.folded
-        first, other, stalls = ask_together(
+        first, stalls = ask_together(
             (
                 (GOODS, _listed(Q("term", title_folded__line=typed[:LONGEST_LINE]), limit)),
-                (GOODS, _listed(querying.begins(words), limit)),
                 (STALLS, {"query": querying.begins(words, "name_folded.begin").to_dict(), "size": limit}),
             ),
             self.patience,
         )
-        # Names that begin as was typed stand before those with such words further back.
-        goods = {hit.id: hit for found in (first, other) for hit in _hits_in(found, today)}
+        goods = {hit.id: hit for hit in _hits_in(first, today)}
+        if len(goods) < limit:
+            # Names that begin as was typed stand before those with such words further back.
+            goods |= {hit.id: hit for hit in _hits_in(self._ask(GOODS, _listed(querying.begins(words), limit)), today)}
         sellers = (SellerHit(**each["_source"]["card"]) for each in stalls["hits"]["hits"])
         return Completions(tuple(goods.values())[:limit], tuple(sellers))
 
@@ -105,22 +108,22 @@ class ElasticBackend:
     def _ask(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
         return ask(kind, body, self.patience)
 
-    def _read(self, query: SearchQuery, meaning: Meaning, today: date) -> tuple[Meaning | None, tuple[Hit, ...]]:
-        """The narrowest reading that any product has, and its hits; None when nothing comes near."""
+    def _read(self, query: SearchQuery, meaning: Meaning, today: date) -> tuple[Meaning | None, _Page]:
+        """The narrowest reading that any product has, and its page; None when nothing comes near."""
         narrowed = query.window.start > 0 or bool(filtering.conditions(query, today))
         for reading in (meaning, meaning.as_beginnings()):
             # Hits prove it; without any, the other conditions or the page may be the reason.
-            hits = self._hits(query, reading, today)
-            if hits or (narrowed and self._finds(querying.matching(reading))):
-                return reading, hits
+            page = self._page(query, reading, today)
+            if page[0] or (narrowed and self._finds(querying.matching(reading))):
+                return reading, page
         words = meaning.words
         if not 0 < len(words.folded) <= MOST_CORRECTED:
-            return None, ()
+            return None, _NOTHING
         better = slips.meant(words, self._similar_titles(words))
         if better is None:
-            return None, ()
+            return None, _NOTHING
         spelled = corrected(meaning, better)
-        return spelled, self._hits(query, spelled, today)
+        return spelled, self._page(query, spelled, today)
 
     def _finds(self, query: Query) -> bool:
         body = {"query": query.to_dict(), "size": 0, "terminate_after": 1, "track_total_hits": 1}
@@ -134,35 +137,45 @@ class ElasticBackend:
         body = {"query": (alike | glued).to_dict(), "size": TITLES_FOR_SLIPS, "_source": ["title_written"]}
         return [hit["_source"]["title_written"] for hit in self._ask(GOODS, body)["hits"]["hits"]]
 
-    def _hits(self, query: SearchQuery, meaning: Meaning | None, today: date) -> tuple[Hit, ...]:
-        window = query.window
-        if window.start >= window.stop:
-            return ()
-        chosen = list(filtering.conditions(query, today).values())
-        ranked = query.sort == "relevance" and meaning is not None
-        wanted = _wanted(meaning, points=ranked)
-        order = {"rescore": querying.weighing()} if ranked else {"sort": _ORDERS.get(query.sort, _ORDERS["newest"])}
-        body = {
-            "query": Q("bool", must=[wanted], filter=chosen).to_dict(),
-            "from_": window.start,
-            "size": window.stop - window.start,
-            "_source": _CARD,
-            "track_total_hits": False,
-            **order,
-        }
-        return _hits_in(self._ask(GOODS, body), today)
+    def _page(self, query: SearchQuery, meaning: Meaning | None, today: date) -> _Page:
+        """The hits to show, and in the same request the counts unless they are known or not asked for."""
+        shown, place = query.window.start < query.window.stop, ""
+        numbers: Numbers | None = Numbers()
+        if query.counted:
+            place = place_of(query, meaning, today, self.name)
+            numbers = recall(place)
+        asked = [_hits_of(query, meaning, today)] * shown + [_counts_of(query, meaning, today)] * (numbers is None)
+        answers = ask_together([(GOODS, body) for body in asked], self.patience) if asked else []
+        if numbers is None:
+            numbers = keep(place, filtering.counts(query, answers[-1]["aggregations"]))
+        return _hits_in(answers[0], today) if shown else (), numbers
 
-    def _count(self, query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
-        chosen = filtering.conditions(query, today)
-        wanted = _wanted(meaning, points=False)
-        body = {
-            "query": Q("bool", filter=[wanted, *filtering.everywhere(chosen, query.facets)]).to_dict(),
-            "size": 0,
-            "track_total_hits": False,
-            "aggs": filtering.aggregations(query, chosen, today),
-            "request_cache": True,
-        }
-        return filtering.counts(query, self._ask(GOODS, body)["aggregations"])
+
+def _hits_of(query: SearchQuery, meaning: Meaning | None, today: date) -> dict[str, Any]:
+    window = query.window
+    chosen = list(filtering.conditions(query, today).values())
+    ranked = query.sort == "relevance" and meaning is not None
+    wanted = _wanted(meaning, points=ranked)
+    order = {"rescore": querying.weighing()} if ranked else {"sort": _ORDERS.get(query.sort, _ORDERS["newest"])}
+    return {
+        "query": Q("bool", must=[wanted], filter=chosen).to_dict(),
+        "from": window.start,
+        "size": window.stop - window.start,
+        "_source": _CARD,
+        "track_total_hits": False,
+        **order,
+    }
+
+
+def _counts_of(query: SearchQuery, meaning: Meaning | None, today: date) -> dict[str, Any]:
+    chosen = filtering.conditions(query, today)
+    wanted = _wanted(meaning, points=False)
+    return {
+        "query": Q("bool", filter=[wanted, *filtering.everywhere(chosen, query.facets)]).to_dict(),
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": filtering.aggregations(query, chosen, today),
+    }
 
 
 def _wanted(meaning: Meaning | None, *, points: bool) -> Query:

@@ -13,7 +13,6 @@ from search import fairs, revision
 from search.backends import Batch
 from search.backends.embedded import counting, finding
 from search.backends.remembering import counted_once
-from search.labels import labelled
 from search.models import ProductDocument, SellerDocument
 from search.queries import FEWEST_LETTERS, Completions, Counts, Hit, SearchQuery, SearchResult, SellerHit
 from search.understanding import Meaning, understood
@@ -31,12 +30,12 @@ class EmbeddedBackend:
         meaning = finding.understand(query.text) if asked else None
         if asked and meaning is None:
             return SearchResult((), 0, 0, dict.fromkeys(query.facets, ()), None, self.name)
-        counts = counted_once(query, meaning, today, self.name, lambda: _count(query, meaning, today))
+        numbers = counted_once(query, meaning, today, self.name, lambda: _count(query, meaning, today))
         return SearchResult(
             hits=finding.hits_of(finding.found(query, meaning, today)[query.window], today),
-            total=counts.total,
-            in_stock=counts.in_stock,
-            facets={name: labelled(name, values) for name, values in counts.facets.items()},
+            total=numbers.total,
+            in_stock=numbers.in_stock,
+            facets=numbers.facets,
             suggestion=meaning.suggestion if meaning else None,
             backend=self.name,
         )
