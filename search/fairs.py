@@ -58,7 +58,7 @@ def known() -> Mapping[int, KnownFair]:
     if fairs is None:
         rows = FairDocument.objects.order_by("ends_on", "name").values_list("fair_id", *KnownFair._fields)
         fairs = {fair_id: KnownFair(*fair) for fair_id, *fair in rows}
-        cache.set(_KEY, fairs, revision.COUNTED_FOR)
+        cache.set(_KEY, fairs, revision.KEPT_FOR)
     return fairs
 
 

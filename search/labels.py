@@ -45,11 +45,14 @@ def label_of(facet: FacetName, value: str) -> str:
 def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
     """The choices of a facet in the order to show them: stalls and prices as on the market, places and
     sellers by their goods."""
+    if not counts:
+        return ()
+    if facet == "category":
+        names = dict(shelf())
+        order = [*(slug for slug in names if slug in counts), *(slug for slug in counts if slug not in names)]
+        return tuple(FacetValue(slug, names.get(slug, slug), counts[slug]) for slug in order)
     labels = _labels(facet, counts.keys())
     values = [FacetValue(value, labels[value], goods) for value, goods in counts.items()]
-    if facet == "category":
-        order = [slug for slug, _name in shelf()]
-        return tuple(sorted(values, key=lambda v: order.index(v.value) if v.value in order else len(order)))
     if facet == "fair":
         first = list(fairs.known())
         return tuple(sorted(values, key=lambda v: first.index(int(v.value))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -67,6 +67,11 @@ class SearchQuery:
     counted: bool = True
 
     @property
+    def conditions(self) -> SearchQuery:
+        """What decides which goods there are, whatever words they are looked for by."""
+        return replace(self, text="", sort="relevance", page=1, size=1)
+
+    @property
     def window(self) -> slice:
         """Which hits the page shows; empty beyond DEEPEST."""
         size = max(1, min(self.size, MOST_ON_A_PAGE))
@@ -74,8 +79,17 @@ class SearchQuery:
         return slice(start, min(start + size, DEEPEST))
 
 
+class _Kept:
+    """Kept in the cache as its values; what dataclasses with slots do by themselves takes several times as long."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(_Kept):
     """A product as a card needs it. `ocop_star` is None once the certificate has ended; `image` as in photo_names."""
 
     id: int
@@ -106,7 +120,7 @@ def _product_path() -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(_Kept):
     """One choice of a facet: how many hits there would be with it, the other conditions being kept.
 
     `value` is a category's slug, a commune's code, a number of stars, the band's ends in đồng ("50000-100000"),
@@ -153,7 +167,7 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
-class SellerHit:
+class SellerHit(_Kept):
     """An open stall found by its name."""
 
     slug: str

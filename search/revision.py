@@ -1,4 +1,4 @@
-"""A name for the present state of the index, so that numbers counted before a change are not shown after it."""
+"""A name for the present state of the index, so that answers from before a change are not shown after it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ import uuid
 from django.core.cache import cache
 from django.db import transaction
 
-_KEY = "search:revision"
-#: Numbers may be this old where processes share no cache and one cannot tell the other of a change (seconds).
-COUNTED_FOR = 30
+KEY, MOVING = "search:revision", "search:moving"
+#: Answers may be this old where processes share no cache and one cannot tell the other of a change (seconds).
+KEPT_FOR = 30
+#: Seconds after a change in which the search server may still answer from before it: it shows changes once a second.
+SETTLING = 3
 
 
 def current() -> str:
-    """The revision that numbers counted now belong to."""
-    return cache.get_or_set(_KEY, _new, None) or ""
+    """The revision that answers given now belong to."""
+    return cache.get_or_set(KEY, _new, None) or ""
 
 
 def advance() -> None:
-    """Say that documents change. Once now, and once after commit: in between others still count the old ones."""
-    cache.set(_KEY, _new(), None)
-    transaction.on_commit(lambda: cache.set(_KEY, _new(), None))
+    """Say that documents change. Once now, and once after commit: in between others still see the old ones."""
+    _move()
+    transaction.on_commit(_move)
+
+
+def _move() -> None:
+    # In this order: who sees the new revision must know that it is one of an index that moves.
+    cache.set(MOVING, True, SETTLING)
+    cache.set(KEY, _new(), None)
 
 
 def _new() -> str:

@@ -15,8 +15,8 @@ import django
 
 django.setup()
 
-from search.backends.elastic import ElasticBackend  # noqa: E402 - Django has to be set up before
-from search.backends.embedded import EmbeddedBackend  # noqa: E402
+from search.backends.embedded import EmbeddedBackend  # noqa: E402 - Django has to be set up before
+from search.backends.guarded import GuardedBackend  # noqa: E402
 from search.labels import shelf  # noqa: E402
 from search.queries import ALL_FACETS, SearchQuery  # noqa: E402
 from search.relevance.judgements import judged_queries  # noqa: E402
@@ -44,7 +44,7 @@ def beginnings(draw: Random) -> str:
 def main(kind: str, seconds: float, seed: int) -> None:
     """Ask one question after the other."""
     draw, times = Random(seed), []
-    backend = EmbeddedBackend() if kind.startswith("embedded") else ElasticBackend(patience=PATIENCE)
+    backend = EmbeddedBackend() if kind.startswith("embedded") else GuardedBackend(patience=PATIENCE)
     ask: Callable[[], object] = (
         (lambda: backend.suggest(beginnings(draw), limit=6))
         if kind.endswith("suggest")

@@ -9,12 +9,14 @@ from typing import TypeVar
 from django.db import transaction
 from elasticsearch import ApiError, TransportError
 
-from base import commits
-from search import versions
+from base import clock, commits
+from search import revision, versions
 from search.backends import Batch
 from search.backends.breaker import CircuitBreaker
 from search.backends.elastic import ElasticBackend, building, filling
+from search.backends.elastic.client import BUDGET
 from search.backends.embedded import EmbeddedBackend
+from search.backends.remembering import Place, found_once
 from search.queries import Completions, Hit, SearchQuery, SearchResult
 
 logger = logging.getLogger(__name__)
@@ -29,24 +31,23 @@ class GuardedBackend:
 
     name = "elasticsearch"
 
-    def __init__(self) -> None:
-        self.server, self.database = ElasticBackend(), EmbeddedBackend()
+    def __init__(self, patience: float = BUDGET) -> None:
+        """With so many seconds for the server's answer."""
+        self.server, self.database = ElasticBackend(patience), EmbeddedBackend()
         # A server that takes documents may still be too slow for questions, and the other way round.
         self.breaker, self.sending = CircuitBreaker(), CircuitBreaker()
 
     def search(self, query: SearchQuery) -> SearchResult:
         """See SearchBackend; `backend` of the result says who answered."""
-        return self._ask(lambda: self.server.search(query), lambda: self.database.search(query))
+        return self._ask("page", query, lambda one: one.search(query))
 
     def suggest(self, text: str, *, limit: int) -> Completions:
         """See SearchBackend."""
-        return self._ask(
-            lambda: self.server.suggest(text, limit=limit), lambda: self.database.suggest(text, limit=limit)
-        )
+        return self._ask("completions", (text, limit), lambda one: one.suggest(text, limit=limit))
 
     def near(self, text: str, *, limit: int) -> tuple[Hit, ...]:
         """See SearchBackend."""
-        return self._ask(lambda: self.server.near(text, limit=limit), lambda: self.database.near(text, limit=limit))
+        return self._ask("near", (text, limit), lambda one: one.near(text, limit=limit))
 
     def put(self, batch: Batch) -> None:
         """See SearchBackend. Should the server be away, what was counted here waits for the next sweep."""
@@ -65,7 +66,9 @@ class GuardedBackend:
     def build_index(self) -> int:
         """A new index of the documents as they are; says how many products it holds. Raises what the client raises."""
         building.build(filling.Kind.SELLER)
-        return building.build(filling.Kind.PRODUCT)
+        products = building.build(filling.Kind.PRODUCT)
+        revision.advance()
+        return products
 
     def send_unsent(self) -> int:
         """Tell the server what it has not heard yet. Trouble is logged: the next sweep tries again."""
@@ -78,16 +81,23 @@ class GuardedBackend:
             logger.warning("the search index was not brought up to date: %s", str(trouble)[:300])
             return 0
         self.sending.succeeded()
+        if sent:
+            revision.advance()
         return sent
 
-    def _ask(self, server: Callable[[], Answer], database: Callable[[], Answer]) -> Answer:
+    def _ask(self, kind: str, asked: object, ask: Callable[[ElasticBackend | EmbeddedBackend], Answer]) -> Answer:
+        # Outside of the breaker: what is known from a moment ago says nothing about the server.
+        place = Place[Answer](kind, clock.market_day(clock.now()), asked)
+        return found_once(place, lambda: self._answer(ask))
+
+    def _answer(self, ask: Callable[[ElasticBackend | EmbeddedBackend], Answer]) -> Answer:
         if self.breaker.allows():
             try:
-                answer = server()
+                answer = ask(self.server)
             except TROUBLE as trouble:
                 self.breaker.failed()
                 logger.warning("the database answers a search, the search server did not: %s", str(trouble)[:300])
             else:
                 self.breaker.succeeded()
                 return answer
-        return database()
+        return ask(self.database)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from base import clock
 from search import fairs
 from search.analysis import words_of
-from search.backends.elastic.client import name, server
+from search.backends.elastic.client import ask_together, name, server
 from search.backends.elastic.filtering import conditions
 from search.backends.embedded import EmbeddedBackend
 from search.models import ProductDocument
@@ -64,6 +64,38 @@ def test_completion_offers_goods_and_stalls(elastic, market):
     assert {hit.title for hit in elastic.suggest("toom kh", limit=6).products} >= {"Tôm khô nguyên vỏ"}
     assert [each.name for each in elastic.suggest("út la", limit=6).sellers] == ["Tôm khô Út Lan"]
     assert elastic.suggest("t", limit=6).products == ()
+
+
+@pytest.fixture
+def requests_made(monkeypatch):
+    """How many questions each request to the server held."""
+    made = []
+
+    def told(asked, patience):
+        made.append(len(asked))
+        return ask_together(asked, patience)
+
+    monkeypatch.setattr("search.backends.elastic.ask_together", told)
+    return made
+
+
+def test_a_search_is_one_request_and_is_not_counted_twice(elastic, market, requests_made):
+    query = SearchQuery("tôm khô", facets=ALL_FACETS)
+    first, again = elastic.search(query), elastic.search(query)
+    assert requests_made == [2, 1]
+    assert first == again
+    assert first.facets["category"]
+
+
+def test_a_page_beyond_the_last_is_counted_and_not_looked_for(elastic, market, requests_made):
+    query = SearchQuery("tôm khô", page=10**9)
+    assert elastic.search(query).total == elastic.search(SearchQuery("tôm khô")).total
+    assert requests_made[0] == 1
+
+
+def test_names_that_begin_as_typed_are_enough_for_a_completion(elastic, market, requests_made):
+    assert len(elastic.suggest("tom", limit=2).products) == 2
+    assert requests_made == [2]
 
 
 def test_near_goods_can_be_bought(elastic, market):

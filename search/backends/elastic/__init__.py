@@ -14,7 +14,7 @@ from search.analysis import Words
 from search.backends.elastic import filtering, querying
 from search.backends.elastic.analysis import FUZZINESS, LONGEST_LINE
 from search.backends.elastic.client import BUDGET, ask, ask_together
-from search.backends.remembering import keep, place_of, recall
+from search.backends.remembering import named, place_of_numbers
 from search.queries import (
     FEWEST_LETTERS,
     MOST_CORRECTED,
@@ -113,9 +113,9 @@ class ElasticBackend:
         narrowed = query.window.start > 0 or bool(filtering.conditions(query, today))
         for reading in (meaning, meaning.as_beginnings()):
             # Hits prove it; without any, the other conditions or the page may be the reason.
-            page = self._page(query, reading, today)
-            if page[0] or (narrowed and self._finds(querying.matching(reading))):
-                return reading, page
+            hits, numbers = self._page(query, reading, today)
+            if hits or (narrowed and (any(numbers.facets.values()) or self._finds(querying.matching(reading)))):
+                return reading, (hits, numbers)
         words = meaning.words
         if not 0 < len(words.folded) <= MOST_CORRECTED:
             return None, _NOTHING
@@ -139,15 +139,16 @@ class ElasticBackend:
 
     def _page(self, query: SearchQuery, meaning: Meaning | None, today: date) -> _Page:
         """The hits to show, and in the same request the counts unless they are known or not asked for."""
-        shown, place = query.window.start < query.window.stop, ""
-        numbers: Numbers | None = Numbers()
-        if query.counted:
-            place = place_of(query, meaning, today, self.name)
-            numbers = recall(place)
-        asked = [_hits_of(query, meaning, today)] * shown + [_counts_of(query, meaning, today)] * (numbers is None)
-        answers = ask_together([(GOODS, body) for body in asked], self.patience) if asked else []
+        place = place_of_numbers(query, meaning, today, self.name)
+        numbers = place.recall() if query.counted else Numbers()
+        asked = []
+        if shown := query.window.start < query.window.stop:
+            asked.append((GOODS, _hits_of(query, meaning, today)))
         if numbers is None:
-            numbers = keep(place, filtering.counts(query, answers[-1]["aggregations"]))
+            asked.append((GOODS, _counts_of(query, meaning, today)))
+        answers = ask_together(asked, self.patience) if asked else []
+        if numbers is None:
+            numbers = place.keep(named(filtering.counts(query, answers[-1]["aggregations"])))
         return _hits_in(answers[0], today) if shown else (), numbers
 
 
