@@ -147,6 +147,7 @@ def _engines(measure: Measure, documents: int) -> None:
     measure.tell("documents indexed a second", rate, DOCUMENTS_A_SECOND, at_least=True)
     for kind, what in (("query", "query with facets"), ("suggest", "suggestion")):
         measure.tell(f"{what}, {CLIENTS} clients, p95 ms", measure.ask(kind, CLIENTS), PROMISED[kind])
+        measure.tell("  the same, no answer kept", measure.ask(f"{kind}-anew", CLIENTS), PROMISED[kind])
 
 
 def _embedded(measure: Measure, folder: Path, products: int) -> None:

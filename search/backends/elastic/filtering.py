@@ -19,6 +19,8 @@ MOST_VALUES = 200
 MOST_CELLS = 2_000
 #: What goods of an index without this field are counted in: the database answers better than that.
 _NO_CELL = "?"
+#: How the names of groups begin, in what is asked and answered.
+_AMONG = "among "
 _FIELDS: dict[FacetName, str] = {"commune": "commune", "seller": "seller"}
 _SIZES: dict[FacetName, int] = {"seller": MOST_SELLERS}
 
@@ -50,36 +52,56 @@ def everywhere(chosen: Mapping[str, Query], facets: Iterable[str]) -> list[Query
 
 
 def aggregations(query: SearchQuery, chosen: Mapping[str, Query], today: date) -> dict[str, Any]:
-    """What has to be counted. Stall, price and stock share one walk over the hits: each walk costs as much."""
+    """What has to be counted. Stall, price and stock share one walk over the hits: each walk costs as much.
+
+    So do all facets that the same conditions hold for: the server works a condition out each time that it is named.
+    """
     undone: dict[str, Query] = {name: condition for name, condition in chosen.items() if name in query.facets}
-    asked = {name: A("terms", field=field, size=_SIZES.get(name, MOST_VALUES)) for name, field in _FIELDS.items()}
-    counted: dict[str, Any] = {
-        name: _among(undone, {name}, values) for name, values in asked.items() if name in query.facets
-    }
+    groups: dict[tuple[str, ...], dict[str, Any]] = defaultdict(dict)
+    for name, but, values in _counted(query, undone, today):
+        groups[tuple(each for each in undone if each not in but)][name] = values
+    asked = groups.pop((), {})
+    for place, (conditions, values) in enumerate(groups.items()):
+        among = Q("bool", filter=[undone[name] for name in conditions])
+        asked[f"{_AMONG}{place}"] = {"filter": among.to_dict(), "aggs": values}
+    return asked
+
+
+def _counted(
+    query: SearchQuery, undone: Container[str], today: date
+) -> Iterator[tuple[str, Container[str], dict[str, Any]]]:
+    """What is counted, without which conditions, and how."""
+    for name, field in _FIELDS.items():
+        if name in query.facets:
+            yield name, {name}, _terms(field, _SIZES.get(name, MOST_VALUES))
     if "ocop" in query.facets:
-        stars = A("terms", field="ocop_star", size=MOST_VALUES)
-        counted["ocop"] = _among(undone | {"certified": _certified(today)}, {"ocop"}, stars)
+        certified = _certified(today).to_dict()
+        yield "ocop", {"ocop"}, {"filter": certified, "aggs": {"values": _terms("ocop_star", MOST_VALUES)}}
     # Goods name fairs that are over or to come as well.
     if "fair" in query.facets and (at := _named(fairs.running(today))):
-        counted["fair"] = _among(undone, {"fair"}, A("terms", field="fairs", include=at, size=MOST_VALUES))
-    cells = A("terms", field="cell", size=MOST_CELLS, missing=_NO_CELL)
-    counted["cells"] = _among(undone, {"category"}, cells)
+        yield "fair", {"fair"}, _terms("fairs", MOST_VALUES, include=at)
+    cells = _terms("cell", MOST_CELLS, missing=_NO_CELL)
+    yield "cells", {"category"}, cells
     if "price" in undone:
-        counted["any_price"] = _among(undone, {"category", "price"}, cells)
-    return counted
+        yield "any_price", {"category", "price"}, cells
+
+
+def _terms(field: str, size: int, **more: Any) -> dict[str, Any]:
+    return dict(A("terms", field=field, size=size, **more).to_dict())
 
 
 def counts(query: SearchQuery, answer: Mapping[str, Any]) -> Counts:
     """What the server counted."""
-    cells = list(_cells(answer["cells"]))
+    told: dict[str, Any] = {}
+    for name, part in answer.items():
+        told |= part if name.startswith(_AMONG) else {name: part}
+    cells = list(_cells(told["cells"]))
     kept = [cell for cell in cells if query.category in ("", cell.category)]
-    found: dict[FacetName, dict[str, int]] = {
-        name: _read(answer[name]) if name in answer else {} for name in query.facets
-    }
+    found: dict[FacetName, dict[str, int]] = {name: _read(told[name]) if name in told else {} for name in query.facets}
     if "category" in query.facets:
         found["category"] = _sums((cell.category, cell.goods) for cell in cells)
     if "price" in query.facets:
-        priced = _cells(answer["any_price"]) if "any_price" in answer else cells
+        priced = _cells(told["any_price"]) if "any_price" in told else cells
         found["price"] = _sums((cell.band, cell.goods) for cell in priced if query.category in ("", cell.category))
     return Counts(
         total=sum(cell.goods for cell in kept),
@@ -110,14 +132,6 @@ def _sums(goods: Iterable[tuple[str, int]]) -> dict[str, int]:
         if value:
             sums[value] += number
     return dict(sums)
-
-
-def _among(chosen: Mapping[str, Query], but: Container[str], values: Any) -> dict[str, Any]:
-    """Values counted among what meets the conditions, those of some facets left out."""
-    conditions = [condition for name, condition in chosen.items() if name not in but]
-    if not conditions:
-        return dict(values.to_dict())
-    return {"filter": Q("bool", filter=conditions).to_dict(), "aggs": {"values": values.to_dict()}}
 
 
 def _read(answer: Mapping[str, Any]) -> dict[str, int]:
