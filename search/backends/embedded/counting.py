@@ -57,7 +57,7 @@ def cells_of(documents: QuerySet[ProductDocument], today: date, fairs: Sequence[
 def count(query: SearchQuery, cells: Sequence[Cell], cells_of_any_price: Sequence[Cell]) -> Counts:
     """Add up what a query asks for. The second cells are those without the query's limits of price."""
     chosen = _choices(query)
-    kept = [cell for cell in cells if _fits(cell, chosen)]
+    kept = _fitting(cells, chosen)
     return Counts(
         total=sum(cell.goods for cell in kept),
         in_stock=sum(cell.goods for cell in kept if cell.in_stock),
@@ -81,24 +81,22 @@ def _sums(cells: Sequence[Cell], facet: FacetName, chosen: Choices) -> dict[str,
     """Goods by value of a facet, whatever was chosen in it. Goods without a value (no stars) are left out."""
     others = {name: allows for name, allows in chosen.items() if name != facet}
     sums: dict[str, int] = defaultdict(int)
-    for cell in cells:
-        if _fits(cell, others):
-            for value in _values(cell, facet):
-                sums[value] += cell.goods
+    for cell in _fitting(cells, others):
+        # Goods may be at several fairs, and have one value of everything else.
+        values = cell.fair if facet == "fair" else (getattr(cell, facet),)
+        for value in values:
+            sums[value] += cell.goods
+    sums.pop("", None)
     return dict(sums)
-
-
-def _values(cell: Cell, facet: FacetName) -> Iterable[str]:
-    # Goods may be at several fairs, and have one value of everything else.
-    return cell.fair if facet == "fair" else filter(None, (getattr(cell, facet),))
 
 
 def _names(fairs: Iterable[int], there: Iterable[bool]) -> frozenset[str]:
     return frozenset(str(fair) for fair, brought in zip(fairs, there, strict=True) if brought)
 
 
-def _fits(cell: Cell, choices: Choices) -> bool:
-    return all(allows(cell) for allows in choices.values())
+def _fitting(cells: Sequence[Cell], choices: Choices) -> Sequence[Cell]:
+    allowed = list(choices.values())
+    return [cell for cell in cells if all(allows(cell) for allows in allowed)] if allowed else cells
 
 
 def _choices(query: SearchQuery) -> Choices:
