@@ -79,17 +79,8 @@ class SearchQuery:
         return slice(start, min(start + size, DEEPEST))
 
 
-class _Kept:
-    """Kept in the cache as its values; what dataclasses with slots do by themselves takes several times as long."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple(getattr(self, name) for name in self.__slots__)
-
-
 @dataclass(frozen=True, slots=True)
-class Hit(_Kept):
+class Hit:
     """A product as a card needs it. `ocop_star` is None once the certificate has ended; `image` as in photo_names."""
 
     id: int
@@ -120,7 +111,7 @@ def _product_path() -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue(_Kept):
+class FacetValue:
     """One choice of a facet: how many hits there would be with it, the other conditions being kept.
 
     `value` is a category's slug, a commune's code, a number of stars, the band's ends in đồng ("50000-100000"),
@@ -167,7 +158,7 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
-class SellerHit(_Kept):
+class SellerHit:
     """An open stall found by its name."""
 
     slug: str
