@@ -61,13 +61,6 @@ def labelled(facet: FacetName, counts: Mapping[str, int]) -> tuple[FacetValue, .
     return tuple(sorted(values, key=lambda v: int(v.value.split("-")[0]), reverse=facet == "ocop"))
 
 
-def learn_seller_names(names: Mapping[str, str]) -> None:
-    """Names that whoever counted goods has read anyway, by slug: they are not asked for again."""
-    known: dict[str, str] = cache.get("search:sellers") or {}
-    if names.keys() - known.keys():
-        cache.set("search:sellers", {**known, **names}, SHELF_SECONDS)
-
-
 def _labels(facet: FacetName, values: Collection[str]) -> dict[str, str]:
     # Whatever has to be looked up is looked up once for all of them.
     if facet == "ocop":

@@ -67,6 +67,13 @@ class ProductDocument(models.Model):
         ]
 
 
+class TitleWord(models.Model):
+    """A folded word that titles have or had: what a slip may have meant. A language has a few thousand; none is taken
+    back, for a word that no title has any more finds nothing."""
+
+    word = models.CharField(max_length=255, primary_key=True)
+
+
 class SellerDocument(models.Model):
     """An open stall, to be found by its name."""
 

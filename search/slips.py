@@ -2,22 +2,78 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from search.analysis import Words, words_of
+
+#: Of more slips than these nobody could say what was meant.
+MOST_SLIPS = 3
+
+#: For each word that may have been meant, the spellings that are as near as each other.
+Reading = tuple[tuple[str, ...], ...]
+#: Known words by how many slips away they are.
+_Near = Mapping[int, tuple[str, ...]]
 
 
 def meant(typed: Words, titles: Iterable[str]) -> Words | None:
     """The likeliest words of the titles (as written), or None when none come near enough to be what was meant."""
-    readings: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    found: Counter[tuple[int, tuple[str, ...]]] = Counter()
     for title in titles:
         named = words_of(title)
-        readings.update({*_word_by_word(typed, named), *_stretches(typed, named)})
+        found.update({*_word_by_word(typed, named), *_stretches(typed, named)})
     # Fewest slips first; among equals what more titles say.
-    best = min(readings, key=lambda reading: (reading[0], -readings[reading], reading[1]), default=None)
+    best = min(found, key=lambda reading: (reading[0], -found[reading], reading[1]), default=None)
     return words_of(" ".join(best[1])) if best and best[0] else None
+
+
+def readings(typed: Sequence[str], known: Sequence[str]) -> Iterator[list[Reading]]:
+    """What could have been meant, in words that titles are known to have: all readings with one slip, then all with
+    two, and so on. A space too few, too many, or in the place of a letter is a slip like others."""
+    ways = list(_ways(typed, known))
+    for slips in range(1, MOST_SLIPS + 1):
+        yield [reading for spaces, near in ways for reading in _with(slips - spaces, near)]
+
+
+def _ways(typed: Sequence[str], known: Sequence[str]) -> Iterator[tuple[int, list[_Near]]]:
+    """Slips in the spaces, and what is near each of the words then."""
+    # A short word between others may have more slips than one alone: the others say what is meant.
+    together = _allowed(len(" ".join(typed)))
+    near = [_near(word, known, max(_allowed_in_word(len(word)), min(together, len(word) - 1))) for word in typed]
+    yield 0, near
+    # A word that titles have is taken as typed in its spaces, unless all are such words.
+    odd = [0 not in slips for slips in near]
+    odd = odd if any(odd) else [True] * len(near)
+    for at, pair in enumerate(zip(typed, typed[1:], strict=False)):
+        if odd[at] or odd[at + 1]:
+            joined = "".join(pair)
+            yield 1, [*near[:at], _near(joined, known, _allowed_in_word(len(joined))), *near[at + 2 :]]
+    for at, word in enumerate(typed):
+        for cut in range(1, len(word)) if odd[at] else ():
+            for rest in {word[cut:], word[cut + 1 :]} - {""}:
+                halves = [_near(half, known, _allowed_in_word(len(half))) for half in (word[:cut], rest)]
+                yield 1, [*near[:at], *halves, *near[at + 1 :]]
+
+
+def _near(word: str, known: Sequence[str], most: int) -> _Near:
+    near: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for other, slips, _at in process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None):
+        near[int(slips)] += (other,)
+    return near
+
+
+def _with(slips: int, near: Sequence[_Near]) -> Iterator[Reading]:
+    """All readings with so many slips in the letters."""
+    if not near:
+        if slips == 0:
+            yield ()
+        return
+    for here, words in near[0].items():
+        for rest in _with(slips - here, near[1:]) if here <= slips else ():
+            yield (words, *rest)
 
 
 def _word_by_word(typed: Words, title: Words) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -56,22 +112,7 @@ def _allowed_in_word(length: int) -> int:
     return min(_allowed(length), 1 if length < 6 else 2)
 
 
-@lru_cache(maxsize=10_000)
 def _distance(one: str, other: str, most: int) -> int | None:
     """Letters to add, drop, change, or swap with their neighbour; None when more than `most`."""
-    if one == other:
-        return 0
-    if abs(len(one) - len(other)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        two_before, before, row = before, row, [i]
-        for j, facing in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != facing))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                cost = min(cost, two_before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return None
-    return row[-1] if row[-1] <= most else None
+    slips = OSA.distance(one, other, score_cutoff=most)
+    return slips if slips <= most else None

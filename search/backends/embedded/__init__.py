@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from django.db import models, transaction
 
 from base import clock
-from search import fairs, revision
+from search import revision
 from search.backends import Batch
 from search.backends.embedded import counting, finding
 from search.backends.remembering import counted_once
-from search.models import ProductDocument, SellerDocument
+from search.models import ProductDocument, SellerDocument, TitleWord
 from search.queries import FEWEST_LETTERS, Completions, Counts, Hit, SearchQuery, SearchResult, SellerHit
 from search.understanding import Meaning, understood
 
@@ -66,6 +65,7 @@ class EmbeddedBackend:
     def put(self, batch: Batch) -> None:
         """See SearchBackend."""
         _upsert(ProductDocument, batch.products)
+        _learn_words(batch.products)
         _upsert(SellerDocument, batch.sellers)
         ProductDocument.objects.filter(pk__in=batch.gone_products).delete()
         SellerDocument.objects.filter(pk__in=batch.gone_sellers).delete()
@@ -82,17 +82,16 @@ class EmbeddedBackend:
 
 
 def _count(query: SearchQuery, meaning: Meaning | None, today: date) -> Counts:
-    if not query.facets:
-        return Counts(**finding.found(query, meaning, today).order_by().aggregate(**counting.NUMBERS))
-    at = fairs.running(today) if query.fairs or "fair" in query.facets else ()
-    cells = any_price = counting.cells_of(finding.counted(query, meaning), today, at)
-    if "price" in query.facets and (query.price_min, query.price_max) != (None, None):
-        any_price = counting.cells_of(finding.counted(query, meaning, any_price=True), today, at)
-    counts = counting.count(query, cells, any_price)
-    if "seller" not in query.facets:
-        return counts
-    sellers = counting.by_seller(finding.found(replace(query, seller=""), meaning, today))
-    return replace(counts, facets={**counts.facets, "seller": sellers})
+    if query.facets:
+        return counting.count(query, finding.meeting(counting.undone(query), meaning, today), today)
+    return Counts(**finding.meeting(query, meaning, today).aggregate(**counting.NUMBERS))
+
+
+def _learn_words(products: Iterable[ProductDocument]) -> None:
+    words = {word for product in products for word in product.title_folded.split()}
+    new = words.difference(TitleWord.objects.filter(word__in=words).values_list("word", flat=True))
+    # In one order, so that two who learn the same words at a time do not wait for each other in a ring.
+    TitleWord.objects.bulk_create([TitleWord(word=word) for word in sorted(new)], ignore_conflicts=True)
 
 
 def _upsert(model: type[models.Model], rows: Iterable[models.Model]) -> None:

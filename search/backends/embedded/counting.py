@@ -1,118 +1,124 @@
-"""Counting hits by category, commune, stars and price.
+"""Counting hits by category, commune, stars, price, seller and fair.
 
 A facet's counts ignore the choice made in it, and keep all others: they say what one would find by choosing otherwise.
-The database counts once, by all of these at a time; what was chosen is then left out or kept here.
+The database is walked through once, without any choice that a facet ignores; what was chosen is then told apart here,
+column by column. Grouped by all of these there would be nearly as many groups as goods.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from itertools import compress
+from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
+from search import fairs
 from search.backends.embedded.finding import brought_to
-from search.labels import learn_seller_names
 from search.models import ProductDocument
-from search.queries import MOST_SELLERS, PRICE_BANDS, Counts, FacetName, SearchQuery, band_names
-
-
-class Cell(NamedTuple):
-    """How many goods share all of these."""
-
-    category: str
-    commune: str
-    ocop: str
-    price: str
-    in_stock: bool
-    fair: frozenset[str]
-    goods: int
-
+from search.queries import MOST_SELLERS, Counts, FacetName, SearchQuery, band_of
 
 #: What is counted when no facet is asked for.
 NUMBERS = {"total": Count("pk"), "in_stock": Count("pk", filter=Q(in_stock=True))}
-Choices = dict[str, Callable[[Cell], bool]]
+#: Goods that are held in memory at a time.
+AT_A_TIME = 5_000
+
+_COLUMNS: dict[FacetName, str] = {
+    "category": "category_slug",
+    "commune": "commune_code",
+    "ocop": "star",
+    "price": "price_vnd",
+    "seller": "seller_slug",
+}
+_NOTHING_CHOSEN: dict[FacetName, dict[str, Any]] = {
+    "category": {"category": ""},
+    "commune": {"communes": ()},
+    "ocop": {"ocop": ()},
+    "price": {"price_min": None, "price_max": None},
+    "seller": {"seller": ""},
+    "fair": {"fairs": ()},
+}
+_Column = Sequence[Any]
+_Marks = Sequence[bool]
 
 
-def cells_of(documents: QuerySet[ProductDocument], today: date, fairs: Sequence[int]) -> list[Cell]:
-    """All that is counted about some documents, in one query. `fairs`: those that run today."""
-    below = zip(PRICE_BANDS[1:], band_names(), strict=False)
-    band = Case(
-        *(When(price_vnd__lt=high, then=Value(name)) for high, name in below),
-        default=Value(band_names()[-1]),
-        output_field=CharField(),
-    )
+def undone(query: SearchQuery) -> SearchQuery:
+    """The question without what any of its facets ignores."""
+    return replace(query, **{name: value for facet in query.facets for name, value in _NOTHING_CHOSEN[facet].items()})
+
+
+def count(query: SearchQuery, documents: QuerySet[ProductDocument], today: date) -> Counts:
+    """Count the documents that the undone question has."""
+    at = fairs.running(today) if "fair" in query.facets else ()
+    total, in_stock, sums = 0, 0, defaultdict[FacetName, Counter[Any]](Counter)
+    for columns in _columns(documents, today, at):
+        chosen = {name: marks for name in query.facets if (marks := _chosen(query, name, columns)) is not None}
+        stocked = list(_kept(columns["in_stock"], chosen))
+        total += len(stocked)
+        in_stock += sum(stocked)
+        for name in query.facets:
+            others = {other: marks for other, marks in chosen.items() if other != name}
+            if name == "fair":
+                sums[name].update({str(each): sum(_kept(columns[_at(each)], others)) for each in at})
+            else:
+                sums[name].update(_kept(columns[_COLUMNS[name]], others))
+    return Counts(total, in_stock, {name: _values(name, sums[name]) for name in query.facets})
+
+
+def _columns(documents: QuerySet[ProductDocument], today: date, at: Iterable[int]) -> Iterator[dict[str, _Column]]:
+    """The documents, some thousands at a time, column by column. `at`: the fairs that run."""
     star = Case(When(ocop_expires_on__gte=today, then=F("ocop_star")))
-    at = {f"fair_{each}": brought_to([each]) for each in fairs}
-    kinds = ("category_slug", "commune_code", "star", "band", "in_stock", *at)
-    rows = documents.annotate(star=star, band=band, **at).values_list(*kinds).annotate(goods=Count("pk")).order_by()
-    return [
-        Cell(category, commune, str(stars or ""), price, in_stock, _names(fairs, there), goods)
-        for category, commune, stars, price, in_stock, *there, goods in rows
-    ]
+    there = {_at(each): brought_to([each]) for each in at}
+    names = (*_COLUMNS.values(), "in_stock", *there)
+    rows = documents.order_by().annotate(star=star, **there).values_list(*names)
+    # As the engine gives them: converting each value takes as long as reading it, and none of these needs it.
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        while some := cursor.fetchmany(AT_A_TIME):
+            yield dict(zip(names, zip(*some, strict=True), strict=True))
 
 
-def count(query: SearchQuery, cells: Sequence[Cell], cells_of_any_price: Sequence[Cell]) -> Counts:
-    """Add up what a query asks for. The second cells are those without the query's limits of price."""
-    chosen = _choices(query)
-    kept = _fitting(cells, chosen)
-    return Counts(
-        total=sum(cell.goods for cell in kept),
-        in_stock=sum(cell.goods for cell in kept if cell.in_stock),
-        facets={
-            name: _sums(cells_of_any_price if name == "price" else cells, name, chosen)
-            for name in query.facets
-            if name != "seller"
-        },
-    )
+def _chosen(query: SearchQuery, facet: FacetName, columns: Mapping[str, _Column]) -> _Marks | None:
+    """Which of the documents have what was chosen in a facet; None when nothing was."""
+    if facet == "fair":
+        if not query.fairs:
+            return None
+        # At a fair that does not run nothing is found.
+        there = [columns[name] for each in query.fairs if (name := _at(each)) in columns]
+        return [any(brought) for brought in zip(*there, strict=True)] or [False] * len(columns["in_stock"])
+    values = columns[_COLUMNS[facet]]
+    if facet == "price":
+        low, high = query.price_min, query.price_max
+        if low is None and high is None:
+            return None
+        return [(low is None or low <= price) and (high is None or price <= high) for price in values]
+    wanted = {"category": [query.category], "commune": query.communes, "ocop": query.ocop, "seller": [query.seller]}
+    among = set(filter(None, wanted[facet]))
+    return [value in among for value in values] if among else None
 
 
-def by_seller(documents: QuerySet[ProductDocument]) -> dict[str, int]:
-    """Goods of the sellers with most of them. Counted apart: with sellers there would be as many cells as goods."""
-    rows = documents.order_by().values_list("seller_slug", "seller_name").annotate(goods=Count("pk"))
-    most = list(rows.order_by("-goods", "seller_slug")[:MOST_SELLERS])
-    learn_seller_names({slug: name for slug, name, _goods in most})
-    return {slug: goods for slug, _name, goods in most}
+def _kept(column: _Column, chosen: Mapping[FacetName, _Marks]) -> Iterable[Any]:
+    """The values of those documents that have all that was chosen."""
+    marks = list(chosen.values())
+    return compress(column, map(all, zip(*marks, strict=True))) if marks else column
 
 
-def _sums(cells: Sequence[Cell], facet: FacetName, chosen: Choices) -> dict[str, int]:
-    """Goods by value of a facet, whatever was chosen in it. Goods without a value (no stars) are left out."""
-    others = {name: allows for name, allows in chosen.items() if name != facet}
-    sums: dict[str, int] = defaultdict(int)
-    for cell in _fitting(cells, others):
-        # Goods may be at several fairs, and have one value of everything else.
-        values = cell.fair if facet == "fair" else (getattr(cell, facet),)
-        for value in values:
-            sums[value] += cell.goods
-    sums.pop("", None)
-    return dict(sums)
+def _values(facet: FacetName, sums: Counter[Any]) -> dict[str, int]:
+    """Goods by value of a facet. Goods without a value (no stars) are left out, and all sellers but those with most."""
+    if facet == "price":
+        bands: Counter[str] = Counter()
+        for price, goods in sums.items():
+            bands[band_of(price)] += goods
+        return dict(bands)
+    counts = {str(value): goods for value, goods in sums.items() if value and goods}
+    if facet == "seller":
+        return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST_SELLERS])
+    return counts
 
 
-def _names(fairs: Iterable[int], there: Iterable[bool]) -> frozenset[str]:
-    return frozenset(str(fair) for fair, brought in zip(fairs, there, strict=True) if brought)
-
-
-def _fitting(cells: Sequence[Cell], choices: Choices) -> Sequence[Cell]:
-    allowed = list(choices.values())
-    return [cell for cell in cells if all(allows(cell) for allows in allowed)] if allowed else cells
-
-
-def _choices(query: SearchQuery) -> Choices:
-    """The conditions that are decided here, by the facet they belong to."""
-    communes, stars = set(query.communes), {str(star) for star in query.ocop}
-    choices: Choices = {}
-    if query.category:
-        choices["category"] = lambda cell: cell.category == query.category
-    if communes:
-        choices["commune"] = lambda cell: cell.commune in communes
-    if stars:
-        choices["ocop"] = lambda cell: cell.ocop in stars
-    if query.in_stock:
-        choices["in_stock"] = lambda cell: cell.in_stock
-    if query.fairs:
-        # A cell names running fairs alone.
-        at = set(map(str, query.fairs))
-        choices["fair"] = lambda cell: not at.isdisjoint(cell.fair)
-    return choices
+def _at(fair: int) -> str:
+    return f"fair_{fair}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from types import ModuleType
 
@@ -11,8 +11,9 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from search import fairs, slips
+from search.analysis import Words
 from search.backends.embedded import scoring, words_postgres, words_sqlite
-from search.models import FairGoods, ProductDocument
+from search.models import FairGoods, ProductDocument, TitleWord
 from search.queries import MOST_CORRECTED, TITLES_FOR_SLIPS, Hit, SearchQuery, valid_star
 from search.understanding import Meaning, corrected, joined, understood
 
@@ -62,8 +63,18 @@ def understand(text: str) -> Meaning | None:
     words = meaning.words
     if not 0 < len(words.folded) <= MOST_CORRECTED:
         return None
-    better = slips.meant(words, engine().similar_titles(words, limit=TITLES_FOR_SLIPS))
-    return corrected(meaning, better) if better else None
+    for titles in _similar_titles(words):
+        if better := slips.meant(words, titles):
+            return corrected(meaning, better)
+    return None
+
+
+def _similar_titles(words: Words) -> Iterator[list[str]]:
+    """Titles (as written) with words that those typed may come from: by one slip, then by two, and so on."""
+    known = list(TitleWord.objects.values_list("word", flat=True))
+    for readings in filter(None, slips.readings(words.folded, known)):
+        titled = ProductDocument.objects.filter(engine().any_in_title(readings)).order_by("product_id")
+        yield list(titled.values_list("title_written", flat=True)[:TITLES_FOR_SLIPS])
 
 
 def matching(meaning: Meaning) -> Documents:
@@ -74,33 +85,31 @@ def matching(meaning: Meaning) -> Documents:
     return documents.filter(engine().has_words(meaning))
 
 
-def counted(query: SearchQuery, meaning: Meaning | None, *, any_price: bool = False) -> Documents:
-    """The documents to count: those that fail in nothing but what a facet may undo."""
+def meeting(query: SearchQuery, meaning: Meaning | None, today: date) -> Documents:
+    """The documents that meet all conditions, in no order."""
     documents = matching(meaning) if meaning else ProductDocument.objects.all()
-    if query.seller:
-        documents = documents.filter(seller_slug=query.seller)
-    if query.category and "category" not in query.facets:
-        documents = documents.filter(category_slug=query.category)
-    if query.price_min is not None and not any_price:
-        documents = documents.filter(price_vnd__gte=query.price_min)
-    if query.price_max is not None and not any_price:
-        documents = documents.filter(price_vnd__lte=query.price_max)
-    return documents
-
-
-def found(query: SearchQuery, meaning: Meaning | None, today: date) -> Documents:
-    """The documents that meet all conditions, in order."""
-    documents = counted(query, meaning)
     if query.category:
         documents = documents.filter(category_slug=query.category)
     if query.communes:
         documents = documents.filter(commune_code__in=query.communes)
     if query.ocop:
         documents = documents.filter(ocop_star__in=query.ocop, ocop_expires_on__gte=today)
+    if query.price_min is not None:
+        documents = documents.filter(price_vnd__gte=query.price_min)
+    if query.price_max is not None:
+        documents = documents.filter(price_vnd__lte=query.price_max)
     if query.in_stock:
         documents = documents.filter(in_stock=True)
+    if query.seller:
+        documents = documents.filter(seller_slug=query.seller)
     if query.fairs:
         documents = documents.filter(brought_to(fairs.running_of(query.fairs, today)))
+    return documents
+
+
+def found(query: SearchQuery, meaning: Meaning | None, today: date) -> Documents:
+    """The same in the order to show them."""
+    documents = meeting(query, meaning, today)
     if query.sort == "relevance" and meaning:
         return documents.order_by(*relevance(meaning))
     return documents.order_by(*ORDERS.get(query.sort, NEWEST))

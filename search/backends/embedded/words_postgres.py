@@ -1,14 +1,15 @@
-"""Finding words with PostgreSQL: lexemes made by search.analysis, trigrams by pg_trgm. What is typed is a parameter."""
+"""Finding words with PostgreSQL: lexemes made by search.analysis. What is typed is a parameter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Value
 
 from search.analysis import Words
-from search.backends.embedded.expressions import expression
+from search.backends.embedded.expressions import any_of, expression
+from search.slips import Reading
 from search.understanding import Meaning
 
 # The very expressions that the indexes of migration 0002 are made of: empty words are no lexemes.
@@ -31,6 +32,11 @@ def has_words(meaning: Meaning) -> Func:
 def begin_in_title(meaning: Meaning) -> Func:
     """Whether a title has words that begin with these."""
     return _holds("title_folded", meaning.as_beginnings())
+
+
+def any_in_title(readings: Iterable[Reading]) -> Func:
+    """Whether a title has all words of any of the readings."""
+    return _Holds(F("title_folded"), Value(any_of(readings, _lexeme, " & ", " | ")))
 
 
 def _holds(column: str, meaning: Meaning) -> Func:
@@ -59,12 +65,6 @@ def with_some_words(words: Sequence[str], *, limit: int) -> list[int]:
         f"ORDER BY ts_rank({_TEXT}, %s::tsquery) DESC, in_stock DESC, product_id DESC LIMIT %s"
     )
     return [each for (each,) in _rows(statement, [query, query, limit])]
-
-
-def similar_titles(words: Words, *, limit: int) -> list[str]:
-    """Titles (as written) with the stretch most similar to what was typed."""
-    statement = "SELECT title_written FROM search_productdocument ORDER BY title_folded <->> %s LIMIT %s"
-    return [each for (each,) in _rows(statement, [" ".join(words.folded), limit])]
 
 
 def tidy() -> None:
