@@ -12,6 +12,8 @@ from search.analysis import Words, words_of
 
 #: Of more slips than these nobody could say what was meant.
 MOST_SLIPS = 3
+#: Longer words are no two that were glued together: each place to cut one costs two looks through all known words.
+LONGEST_GLUED = 20
 
 #: For each word that may have been meant, the spellings that are as near as each other.
 Reading = tuple[tuple[str, ...], ...]
@@ -52,7 +54,7 @@ def _ways(typed: Sequence[str], known: Sequence[str]) -> Iterator[tuple[int, lis
             joined = "".join(pair)
             yield 1, [*near[:at], _near(joined, known, _allowed_in_word(len(joined))), *near[at + 2 :]]
     for at, word in enumerate(typed):
-        for cut in range(1, len(word)) if odd[at] else ():
+        for cut in range(1, len(word)) if odd[at] and len(word) <= LONGEST_GLUED else ():
             for rest in {word[cut:], word[cut + 1 :]} - {""}:
                 halves = [_near(half, known, _allowed_in_word(len(half))) for half in (word[:cut], rest)]
                 yield 1, [*near[:at], *halves, *near[at + 1 :]]

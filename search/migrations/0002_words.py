@@ -2,7 +2,7 @@
 
 SQLite: FTS5 tables without content of their own, kept in step by triggers, so that writing a document is an ordinary
 INSERT, UPDATE or DELETE. Django alters a table of SQLite by making a new one and dropping the old, and its triggers with
-it: a migration that alters ProductDocument has to run `install` of this one again.
+it: a migration that alters ProductDocument has to run `without_trigrams` of 0006 again.
 
 PostgreSQL: expression indexes over the same words. They are not parsed again (array_to_tsvector), for search.analysis
 has decided what a word is, Khmer included.

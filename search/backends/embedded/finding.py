@@ -7,7 +7,7 @@ from datetime import date
 from types import ModuleType
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, Func, OuterRef, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from search import fairs, slips
@@ -21,6 +21,8 @@ Documents = QuerySet[ProductDocument]
 
 #: Words by which goods near a question are looked for: the rarest say most, and cost least.
 MOST_NEAR = 3
+#: Spellings that titles are looked for by at a time; words that may be so many others are no slip of anything.
+MOST_SPELLINGS = 1_000
 NEWEST = ("-in_stock", "-listed_at", "-product_id")
 ORDERS = {
     "newest": NEWEST,
@@ -56,7 +58,7 @@ def understand(text: str) -> Meaning | None:
         return None
     readings = (meaning, meaning.as_beginnings())
     # One question: the database looks at the wider reading only where the narrow one finds nothing.
-    narrowest = Case(*(When(Exists(matching(each)), then=place) for place, each in enumerate(readings)))
+    narrowest = Case(*(When(_found(each), then=place) for place, each in enumerate(readings)))
     place = ProductDocument.objects.order_by().values_list(narrowest, flat=True)[:1]
     if (found := next(iter(place), None)) is not None:
         return readings[found]
@@ -69,10 +71,16 @@ def understand(text: str) -> Meaning | None:
     return None
 
 
+def _found(meaning: Meaning) -> Exists | Func:
+    return engine().any_has_words(meaning) if meaning.concepts else Exists(matching(meaning))
+
+
 def _similar_titles(words: Words) -> Iterator[list[str]]:
     """Titles (as written) with words that those typed may come from: by one slip, then by two, and so on."""
     known = list(TitleWord.objects.values_list("word", flat=True))
-    for readings in filter(None, slips.readings(words.folded, known)):
+    for readings in slips.readings(words.folded, known):
+        if not 0 < sum(len(spellings) for reading in readings for spellings in reading) <= MOST_SPELLINGS:
+            continue
         titled = ProductDocument.objects.filter(engine().any_in_title(readings)).order_by("product_id")
         yield list(titled.values_list("title_written", flat=True)[:TITLES_FOR_SLIPS])
 

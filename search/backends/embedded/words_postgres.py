@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, Exists, F, Func, Value
 
 from search.analysis import Words
 from search.backends.embedded.expressions import any_of, expression
+from search.models import ProductDocument
 from search.slips import Reading
 from search.understanding import Meaning
 
@@ -22,6 +23,11 @@ class _Holds(Func):
     arg_joiner = "), ' ')) @@ "
     template = "array_to_tsvector(string_to_array(btrim(%(expressions)s::tsquery"
     output_field = BooleanField()
+
+
+def any_has_words(meaning: Meaning) -> Exists:
+    """Whether there is a document that has all that was meant."""
+    return Exists(ProductDocument.objects.filter(has_words(meaning)))
 
 
 def has_words(meaning: Meaning) -> Func:

@@ -21,6 +21,18 @@ class _Matches(Func):
     output_field = BooleanField()
 
 
+class _AnyMatches(Func):
+    """Whether any row of search_words matches. The first one is enough: IN would make a list of all of them."""
+
+    template = "EXISTS (SELECT 1 FROM search_words WHERE search_words MATCH %(expressions)s)"
+    output_field = BooleanField()
+
+
+def any_has_words(meaning: Meaning) -> Func:
+    """Whether there is a document that has all that was meant."""
+    return _AnyMatches(_wanted("text_folded", expression(meaning, _term, " AND ", " OR ")))
+
+
 def has_words(meaning: Meaning) -> Func:
     """Whether a document has all that was meant, each by one of its names."""
     return _matches("text_folded", meaning)
@@ -41,7 +53,11 @@ def _matches(column: str, meaning: Meaning) -> Func:
 
 
 def _matched(column: str, wanted: str) -> Func:
-    return _Matches(F("product_id"), Value(f"{column} : ({wanted})"))
+    return _Matches(F("product_id"), _wanted(column, wanted))
+
+
+def _wanted(column: str, wanted: str) -> Value:
+    return Value(f"{column} : ({wanted})")
 
 
 def _term(word: str, whole: bool) -> str:
