@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import words_of
-from search.backends.embedded import EmbeddedBackend
+from search.backends.embedded import EmbeddedBackend, finding
 from search.models import ProductDocument, TitleWord
 from search.queries import SearchQuery
 from search.services import index_products
@@ -42,6 +42,13 @@ def test_a_slip_that_leaves_two_readings_is_what_more_titles_say():
     assert meant(words_of("tim kho"), ["Tôm khô", "Tôm khô Rạch Gốc", "Tam khô"]).written == ("tôm", "khô")
 
 
+def test_what_is_too_long_for_two_words_is_not_taken_apart():
+    long = "khia" * 3 + "huyet" * 2
+    known = [long[:10], long[10:]]
+    assert any(readings([long[:20]], [long[:10], long[10:20]]))
+    assert not any(readings([long], known))
+
+
 @pytest.mark.django_db
 def test_the_words_of_a_new_title_can_be_meant_at_once(lans_stall, make_product):
     cactus = make_product(lans_stall, title="Mứt xương rồng")
@@ -56,3 +63,14 @@ def test_a_word_that_no_title_has_any_more_is_not_meant(lans_stall, make_product
     ProductDocument.objects.all().delete()
     assert TitleWord.objects.filter(word="rong").exists()
     assert EmbeddedBackend().search(SearchQuery("xuong rogn")).suggestion is None
+
+
+@pytest.mark.django_db
+def test_words_that_may_be_too_many_others_are_not_looked_for(
+    lans_stall, make_product, monkeypatch, django_assert_num_queries
+):
+    index_products(product_ids=[make_product(lans_stall, title="Mứt xương rồng").pk])
+    monkeypatch.setattr(finding, "MOST_SPELLINGS", 1)
+    # Whether anything has the words, and the known words; no titles.
+    with django_assert_num_queries(2):
+        assert finding.understand("xuong rogn") is None
