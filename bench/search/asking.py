@@ -1,5 +1,5 @@
-"""`python -m bench.search.asking KIND SECONDS SEED`: one client. Says "ready", waits for a line, asks, and
-writes its times in milliseconds as JSON.
+"""`python -m bench.search.asking KIND WARMING SECONDS SEED`: one client. Says "ready", waits for a line, asks for so
+many seconds, and for so many more whose times it writes in milliseconds as JSON.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ from search.relevance.judgements import judged_queries  # noqa: E402
 
 #: A server that takes longer is waited for here, so that the time shows.
 PATIENCE = 10.0
-#: Asked before the clock runs: a server that has just started costs several times as much.
-UNTIMED = 50
 
 
 def questions(draw: Random) -> SearchQuery:
@@ -42,26 +40,30 @@ def beginnings(draw: Random) -> str:
     return text[: draw.randrange(2, max(3, len(text)))]
 
 
-def main(kind: str, seconds: float, seed: int) -> None:
+def main(kind: str, warming: float, seconds: float, seed: int) -> None:
     """Ask one question after the other."""
-    draw, times = Random(seed), []
+    draw = Random(seed)
     backend = _backend(kind)
     ask: Callable[[], object] = (
         (lambda: backend.suggest(beginnings(draw), limit=6))
         if "suggest" in kind
         else (lambda: backend.search(questions(draw)))
     )
-    for _ in range(UNTIMED):
-        ask()
     # All clients begin at once, when the last of them is ready.
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    ends = time.perf_counter() + seconds
+    _times(ask, warming)
+    sys.stdout.write(json.dumps(_times(ask, seconds)))
+
+
+def _times(ask: Callable[[], object], seconds: float) -> list[float]:
+    """Milliseconds of each question that was asked in so many seconds."""
+    times, ends = [], time.perf_counter() + seconds
     while (began := time.perf_counter()) < ends:
         ask()
         times.append((time.perf_counter() - began) * 1000)
-    sys.stdout.write(json.dumps(times))
+    return times
 
 
 def _backend(kind: str) -> EmbeddedBackend | ElasticBackend | GuardedBackend:
@@ -75,4 +77,4 @@ TEXTS = [query.text for query in judged_queries()]
 STALLS = [slug for slug, _name in shelf()]
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))

@@ -74,7 +74,6 @@ def fill(number: int) -> float:
     took += _timed(batch)
     put_in_place(Kind.PRODUCT, index, before)
     fill_stalls()
-    server(600).indices.forcemerge(index=index, max_num_segments=5)
     return number / took
 
 

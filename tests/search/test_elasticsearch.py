@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from base import clock
-from search import fairs
+from search import fairs, revision
 from search.analysis import words_of
 from search.backends.elastic.client import ask_together, name, server
 from search.backends.elastic.filtering import conditions
@@ -85,6 +86,29 @@ def test_a_search_is_one_request_and_is_not_counted_twice(elastic, market, reque
     assert requests_made == [2, 1]
     assert first == again
     assert first.facets["category"]
+
+
+def test_what_a_slip_meant_is_found_out_once_while_the_index_rests(elastic, market, requests_made):
+    cache.delete(revision.MOVING)
+    assert elastic.search(SearchQuery("ba khai")).suggestion == "ba khía"
+    assert requests_made == [2, 3, 2]
+    narrowed = elastic.search(SearchQuery("ba khai", in_stock=True))
+    assert (narrowed.suggestion, bool(narrowed.hits)) == ("ba khía", True)
+    assert requests_made[3:] == [2, 2]
+
+
+def test_what_a_slip_meant_is_asked_again_when_the_index_has_changed(elastic, market, requests_made):
+    cache.delete(revision.MOVING)
+    elastic.search(SearchQuery("ba khai"))
+    revision.advance()
+    elastic.search(SearchQuery("ba khai"))
+    assert requests_made == [2, 3, 2] * 2
+
+
+def test_goods_that_other_conditions_rule_out_are_no_slip(elastic, market):
+    found = elastic.search(SearchQuery("ba khía", price_max=1, facets=("commune",)))
+    assert (found.hits, found.suggestion) == ((), None)
+    assert elastic.search(SearchQuery("ba khía", page=300)).suggestion is None
 
 
 def test_a_page_beyond_the_last_is_counted_and_not_looked_for(elastic, market, requests_made):

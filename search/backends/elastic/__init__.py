@@ -14,7 +14,7 @@ from search.analysis import Words
 from search.backends.elastic import filtering, querying
 from search.backends.elastic.analysis import FUZZINESS, LONGEST_LINE
 from search.backends.elastic.client import BUDGET, ask, ask_together
-from search.backends.remembering import named, place_of_numbers
+from search.backends.remembering import Place, found_once, named, place_of_numbers
 from search.queries import (
     FEWEST_LETTERS,
     MOST_CORRECTED,
@@ -110,32 +110,32 @@ class ElasticBackend:
 
     def _read(self, query: SearchQuery, meaning: Meaning, today: date) -> tuple[Meaning | None, _Page]:
         """The narrowest reading that any product has, and its page; None when nothing comes near."""
-        narrowed = query.window.start > 0 or bool(filtering.conditions(query, today))
-        for reading in (meaning, meaning.as_beginnings()):
-            # Hits prove it; without any, the other conditions or the page may be the reason.
-            hits, numbers = self._page(query, reading, today)
-            if hits or (narrowed and (any(numbers.facets.values()) or self._finds(querying.matching(reading)))):
-                return reading, (hits, numbers)
+        hits, numbers = page = self._page(query, meaning, today)
+        # Hits prove the reading, and so do counts; without any, other conditions or the page may be the reason.
+        if hits or any(numbers.facets.values()):
+            return meaning, page
+        place = Place[tuple[Meaning | None]]("reading", self.name, meaning)
+        (reading,) = found_once(place, lambda: (self._meant(meaning),))
+        if reading is None:
+            return None, _NOTHING
+        return reading, page if reading == meaning else self._page(query, reading, today)
+
+    def _meant(self, meaning: Meaning) -> Meaning | None:
+        """The narrowest reading that any product has, whatever else was asked for: all that may tell it in one go."""
+        readings = (meaning, meaning.as_beginnings())
+        asked = [_any(querying.matching(each)) for each in readings]
         words = meaning.words
-        if not 0 < len(words.folded) <= MOST_CORRECTED:
-            return None, _NOTHING
-        better = slips.meant(words, self._similar_titles(words))
-        if better is None:
-            return None, _NOTHING
-        spelled = corrected(meaning, better)
-        return spelled, self._page(query, spelled, today)
-
-    def _finds(self, query: Query) -> bool:
-        body = {"query": query.to_dict(), "size": 0, "terminate_after": 1, "track_total_hits": 1}
-        return bool(self._ask(GOODS, body)["hits"]["total"]["value"])
-
-    def _similar_titles(self, words: Words) -> list[str]:
-        """Titles with words like those typed, or with several of them glued together."""
-        typed = " ".join(words.folded)
-        alike = Q("match", title_folded={"query": typed, "fuzziness": FUZZINESS, "minimum_should_match": "60%"})
-        glued = Q("match", title_folded__glued={"query": "".join(words.folded), "fuzziness": 1, "analyzer": "keyword"})
-        body = {"query": (alike | glued).to_dict(), "size": TITLES_FOR_SLIPS, "_source": ["title_written"]}
-        return [hit["_source"]["title_written"] for hit in self._ask(GOODS, body)["hits"]["hits"]]
+        if may_be_slip := 0 < len(words.folded) <= MOST_CORRECTED:
+            asked.append(_similar_titles(words))
+        answers = ask_together([(GOODS, body) for body in asked], self.patience)
+        for reading, found in zip(readings, answers, strict=False):
+            if found["hits"]["total"]["value"]:
+                return reading
+        if not may_be_slip:
+            return None
+        titles = (hit["_source"]["title_written"] for hit in answers[-1]["hits"]["hits"])
+        better = slips.meant(words, titles)
+        return corrected(meaning, better) if better else None
 
     def _page(self, query: SearchQuery, meaning: Meaning | None, today: date) -> _Page:
         """The hits to show, and in the same request the counts unless they are known or not asked for."""
@@ -150,6 +150,19 @@ class ElasticBackend:
         if numbers is None:
             numbers = place.keep(named(filtering.counts(query, answers[-1]["aggregations"])))
         return _hits_in(answers[0], today) if shown else (), numbers
+
+
+def _any(where: Query) -> dict[str, Any]:
+    """Whether there is one at all."""
+    return {"query": where.to_dict(), "size": 0, "terminate_after": 1, "track_total_hits": 1}
+
+
+def _similar_titles(words: Words) -> dict[str, Any]:
+    """Titles with words like those typed, or with several of them glued together."""
+    typed = " ".join(words.folded)
+    alike = Q("match", title_folded={"query": typed, "fuzziness": FUZZINESS, "minimum_should_match": "60%"})
+    glued = Q("match", title_folded__glued={"query": "".join(words.folded), "fuzziness": 1, "analyzer": "keyword"})
+    return {"query": (alike | glued).to_dict(), "size": TITLES_FOR_SLIPS, "_source": ["title_written"]}
 
 
 def _hits_of(query: SearchQuery, meaning: Meaning | None, today: date) -> dict[str, Any]:

@@ -27,13 +27,16 @@ def stock() -> Case:
 
 
 def points(meaning: Meaning) -> Combinable:
-    """How well a document fits, in points."""
+    """How well a document that was found fits, in points."""
     return reduce(add, _parts(meaning), Value(0))
 
 
 def _parts(meaning: Meaning) -> Iterator[Combinable]:
     for concept in meaning.concepts:
-        yield _first_of(_places(concept, meaning.whole))
+        # Each has its concepts somewhere, or it would not have been found. So nobody looks into the last place: that is
+        # the text, which is long, and most goods that a common word finds have it nowhere else.
+        *places, (_text, worth) = _places(concept, meaning.whole)
+        yield _first_of(places, worth)
     for concept in meaning.optional:
         yield _first_of([(_has("text_folded", concept.typed.folded), ranking.WELCOME)])
     if meaning.concepts:
@@ -87,5 +90,6 @@ def _has(column: str, words: Sequence[str], whole: bool = True) -> Q:
     return Q(*(Q(**{f"{column}__contains": f" {word}{' ' if whole else ''}"}) for word in words))
 
 
-def _first_of(places: Sequence[tuple[Q, int]]) -> Combinable:
-    return Case(*(When(where, then=Value(worth)) for where, worth in places), default=Value(0), output_field=_INTEGER)
+def _first_of(places: Sequence[tuple[Q, int]], otherwise: int = 0) -> Combinable:
+    whens = (When(where, then=Value(worth)) for where, worth in places)
+    return Case(*whens, default=Value(otherwise), output_field=_INTEGER)
