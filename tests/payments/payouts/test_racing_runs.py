@@ -76,9 +76,12 @@ def until(ask, wanted):
 
 @contextmanager
 def held_back(database):
-    """Nobody writes a run inside the block; all who want to go on at its end."""
+    """Nobody takes a line inside the block; all who have seen what is due take it at its end.
+
+    Held back any earlier, one of them may be done on a quick machine before another has looked.
+    """
     with closing(psycopg.connect(**database.server, dbname=database.name)) as holder:
-        holder.execute("LOCK TABLE payment_payoutrun IN SHARE MODE")
+        holder.execute("LOCK TABLE payment_payoutitem IN SHARE MODE")
         yield
         holder.rollback()
 
