@@ -11,7 +11,15 @@ from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 never_changed = import_module("payments.migrations.0011_ledger_never_changed")
-rules = import_module("payments.migrations.0010_ledger_rules")
+#: What writes the rules that a market begins with.
+RULES = [
+    import_module(name)
+    for name in (
+        "payments.migrations.0010_ledger_rules",
+        "orders.migrations.0025_claim_deadlines",
+        "orders.migrations.0027_first_payment_windows",
+    )
+]
 flush = BaseDatabaseOperations.execute_sql_flush
 
 
@@ -25,7 +33,8 @@ def _flush_books_too(operations, sql_list):
         with connection.cursor() as cursor:
             for statement in never_changed.SQLITE if connection.vendor == "sqlite" else never_changed.POSTGRES:
                 cursor.execute(statement)
-        rules.write(apps, None)
+        for rules in RULES:
+            rules.write(apps, None)
 
 
 @contextmanager
